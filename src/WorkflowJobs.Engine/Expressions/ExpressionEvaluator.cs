@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace WorkflowJobs.Engine.Expressions;
+
+/// <summary>Evaluates an Elsa expression of a given type. Every failure is an <see cref="ExpressionException"/>.</summary>
+public static class ExpressionEvaluator
+{
+    /// <summary>Evaluates <paramref name="value"/>; the result is a node of its own, free of any parent.</summary>
+    public static JsonNode? Evaluate(string expressionType, JsonNode? value, IExpressionScope scope) => expressionType switch
+    {
+        "Literal" => value?.DeepClone(),
+        "Object" => ParseObject(value),
+        "Variable" => Variable(value, scope),
+        "Input" => scope.Input[value?.ToString() ?? ""]?.DeepClone(),
+        _ => throw new ExpressionException($"Expression type '{expressionType}' is unknown."),
+    };
+
+    private static JsonNode? ParseObject(JsonNode? value)
+    {
+        if (value is not JsonValue text || text.GetValueKind() != JsonValueKind.String)
+            return value?.DeepClone();
+        try
+        {
+            return JsonNode.Parse(text.GetValue<string>());
+        }
+        catch (JsonException)
+        {
+            throw new ExpressionException("The value is not valid JSON.");
+        }
+    }
+
+    /// <summary>Elsa stores a variable reference as its id or name in a string, or as an object with a name.</summary>
+    private static JsonNode? Variable(JsonNode? value, IExpressionScope scope)
+    {
+        var name = value is JsonObject reference ? (reference["name"] ?? reference["id"])?.ToString() : value?.ToString();
+        if (name is null || !scope.TryGetVariable(name, out var found))
+            throw new ExpressionException($"Variable '{name}' does not exist.");
+        return found?.DeepClone();
+    }
+}

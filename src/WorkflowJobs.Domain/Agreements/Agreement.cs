@@ -1,0 +1,25 @@
+namespace WorkflowJobs.Domain.Agreements;
+
+/// <summary>A signed rural service agreement or urban labour contract. Seals and signatures are never fabricated.</summary>
+public sealed class Agreement
+{
+    public required string Id { get; init; }
+    public required string ApplicationId { get; init; }
+    public required string PersonId { get; init; }
+    public required string PostName { get; init; }
+    public required DateOnly SignedOn { get; init; }
+    public required DateOnly StartsOn { get; set; }
+
+    /// <summary>Last day, included.</summary>
+    public required DateOnly EndsOn { get; set; }
+
+    /// <summary>WetInk, Thumbprint (two witnesses), ElectronicAdapter.</summary>
+    public required string SignatureMode { get; init; }
+
+    public string Witnesses { get; init; } = "";
+    public required string ScanAttachmentId { get; init; }
+    public string? PolicyNumber { get; set; }
+    public DateOnly? PolicyFrom { get; set; }
+    public required string RecordedBy { get; init; }
+    public DateTimeOffset RecordedAt { get; init; }
+}

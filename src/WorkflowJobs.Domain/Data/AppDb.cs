@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Agreements;
+using WorkflowJobs.Domain.Applications;
+using WorkflowJobs.Domain.Attachments;
+using WorkflowJobs.Domain.Calendars;
+using WorkflowJobs.Domain.Correspondence;
+using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Notices;
+using WorkflowJobs.Domain.Parameters;
+using WorkflowJobs.Domain.Plans;
+using WorkflowJobs.Domain.Publicity;
+using WorkflowJobs.Domain.Reviews;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Domain.Runtime.Journal;
+using WorkflowJobs.Domain.Runtime.Outbox;
+using WorkflowJobs.Domain.Runtime.Tasks;
+using WorkflowJobs.Domain.Runtime.Timers;
+using WorkflowJobs.Domain.Training;
+using WorkflowJobs.Domain.Units;
+
+namespace WorkflowJobs.Domain.Data;
+
+/// <summary>The one model. Its two sealed contexts differ in the database alone.</summary>
+public abstract class AppDb(DbContextOptions options)
+    : IdentityUserContext<User, string, IdentityUserClaim<string>, IdentityUserLogin<string>, IdentityUserToken<string>>(options)
+{
+    public DbSet<RoleAssignment> RoleAssignments => Set<RoleAssignment>();
+    public DbSet<Person> People => Set<Person>();
+    public DbSet<InvitationCode> InvitationCodes => Set<InvitationCode>();
+    public DbSet<Unit> Units => Set<Unit>();
+    public DbSet<DefinitionVersion> DefinitionVersions => Set<DefinitionVersion>();
+    public DbSet<WorkflowInstance> Instances => Set<WorkflowInstance>();
+    public DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
+    public DbSet<TimerRow> Timers => Set<TimerRow>();
+    public DbSet<UserTask> UserTasks => Set<UserTask>();
+    public DbSet<UserTaskEvent> UserTaskEvents => Set<UserTaskEvent>();
+    public DbSet<FormSubmission> FormSubmissions => Set<FormSubmission>();
+    public DbSet<GroupJob> GroupJobs => Set<GroupJob>();
+    public DbSet<GroupJobItem> GroupJobItems => Set<GroupJobItem>();
+    public DbSet<JournalEntry> JournalEntries => Set<JournalEntry>();
+    public DbSet<JournalHead> JournalHeads => Set<JournalHead>();
+    public DbSet<OutboxItem> Outbox => Set<OutboxItem>();
+    public DbSet<OperationRow> Operations => Set<OperationRow>();
+    public DbSet<PlanTotal> PlanTotals => Set<PlanTotal>();
+    public DbSet<AllocationLine> AllocationLines => Set<AllocationLine>();
+    public DbSet<QuotaLine> QuotaLines => Set<QuotaLine>();
+    public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<NoticeLine> NoticeLines => Set<NoticeLine>();
+    public DbSet<Post> Posts => Set<Post>();
+    public DbSet<Application> Applications => Set<Application>();
+    public DbSet<Decision> Decisions => Set<Decision>();
+    public DbSet<StatusChange> StatusChanges => Set<StatusChange>();
+    public DbSet<PersonNotice> PersonNotices => Set<PersonNotice>();
+    public DbSet<OfficerNotice> OfficerNotices => Set<OfficerNotice>();
+    public DbSet<Round> Rounds => Set<Round>();
+    public DbSet<ReviewMeeting> ReviewMeetings => Set<ReviewMeeting>();
+    public DbSet<ReviewSession> ReviewSessions => Set<ReviewSession>();
+    public DbSet<ReviewMember> ReviewMembers => Set<ReviewMember>();
+    public DbSet<ReviewItem> ReviewItems => Set<ReviewItem>();
+    public DbSet<PublicityList> PublicityLists => Set<PublicityList>();
+    public DbSet<PublicityEntry> PublicityEntries => Set<PublicityEntry>();
+    public DbSet<Objection> Objections => Set<Objection>();
+    public DbSet<TrainingClass> TrainingClasses => Set<TrainingClass>();
+    public DbSet<TrainingEnrolment> TrainingEnrolments => Set<TrainingEnrolment>();
+    public DbSet<Agreement> Agreements => Set<Agreement>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<ParameterValue> ParameterValues => Set<ParameterValue>();
+    public DbSet<CalendarYear> CalendarYears => Set<CalendarYear>();
+    public DbSet<Setting> Settings => Set<Setting>();
+}

@@ -1,0 +1,18 @@
+namespace WorkflowJobs.Domain.Runtime.Commands;
+
+/// <summary>Who acts: resolved once a request from the account and its role assignments that are in force.</summary>
+public sealed record Actor(string UserId, string DisplayName, IReadOnlyList<RoleGrant> Grants)
+{
+    /// <summary>The applicant's person; null for officers.</summary>
+    public string? PersonId { get; init; }
+
+    /// <summary>The process itself: timers, messages, imports at start.</summary>
+    public static Actor System { get; } = new("system", "系统", []);
+
+    public bool Has(string role) => Grants.Any(grant => grant.Role == role);
+
+    public bool Has(string role, string unitId) => Grants.Any(grant => grant.Role == role && grant.UnitId == unitId);
+}
+
+/// <summary>A role held in a unit, with the units below it (its area): own village &lt; own town &lt; district.</summary>
+public sealed record RoleGrant(string Role, string UnitId, IReadOnlySet<string> Area);

@@ -1,0 +1,39 @@
+using WorkflowJobs.Domain.Data;
+
+namespace WorkflowJobs.Domain.Runtime.Commands;
+
+/// <summary>
+/// The seam through which everything is written. On SQLite one writer owns one connection, drains waiting commands, runs each in a
+/// savepoint and answers after COMMIT; on PostgreSQL each command has a transaction of its own and is retried on conflicts.
+/// A command that throws, or returns a refusal through <see cref="Work.Refuse"/>, leaves nothing behind.
+/// </summary>
+public interface IWriter
+{
+    Task<T> Write<T>(Func<Work, CancellationToken, Task<T>> command, CancellationToken cancel = default);
+}
+
+/// <summary>One command's unit of work inside the writer's transaction.</summary>
+public sealed class Work(AppDb db, DateTimeOffset now)
+{
+    private readonly List<Action> afterCommit = [];
+
+    public AppDb Db { get; } = db;
+
+    /// <summary>The domain's clock (the demo clock in demo mode), read once per command.</summary>
+    public DateTimeOffset Now { get; } = now;
+
+    /// <summary>True when the command ended in a refusal: its savepoint is rolled back though nothing was thrown.</summary>
+    public bool Refused { get; private set; }
+
+    /// <summary>Marks the command as refused, so that nothing of it is stored, and returns the value to answer with.</summary>
+    public T Refuse<T>(T answer)
+    {
+        Refused = true;
+        return answer;
+    }
+
+    /// <summary>Something to do once the transaction is durable: wake pumps and live inboxes. Never a write.</summary>
+    public void AfterCommit(Action action) => afterCommit.Add(action);
+
+    internal IReadOnlyList<Action> CommitActions => afterCommit;
+}

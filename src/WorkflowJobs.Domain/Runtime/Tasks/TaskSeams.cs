@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Runtime.Commands;
+
+namespace WorkflowJobs.Domain.Runtime.Tasks;
+
+/// <summary>Business knowledge that the task runtime needs of a subject; the runtime refers to no business folder.</summary>
+public interface ISubjectDirectory
+{
+    string SubjectType { get; }
+
+    /// <summary>The unit of the scope (Village, Town, District, Department code …) for this subject; null when it has none.</summary>
+    Task<SubjectPlace?> Locate(Work work, string subjectId, CancellationToken cancel);
+}
+
+/// <summary>Where a subject belongs. Department is found by the role: HH and HL hold theirs in the employment department.</summary>
+public sealed record SubjectPlace(string? VillageId, string TownId, string DistrictId)
+{
+    /// <summary>The person whose task an AP task is.</summary>
+    public string? PersonId { get; init; }
+
+    /// <summary>What an inbox row shows: name and receipt, or the notice's title. Never an ID number.</summary>
+    public string DisplayName { get; init; } = "";
+}
+
+/// <summary>Decides whether this actor may act on this task at all, beyond role and area: separation of duty, relatives, own case.</summary>
+public interface ITaskGuard
+{
+    Task<Refusal?> MayAct(Work work, UserTask task, Actor actor, CancellationToken cancel);
+}
+
+/// <summary>A named check of a form (its <c>checks</c>) or of the task's activity before completion; all its problems at once.</summary>
+public interface ITaskCheck
+{
+    string Name { get; }
+
+    Task<IReadOnlyList<FieldError>> Check(Work work, UserTask task, string outcome, JsonObject data, Actor actor, CancellationToken cancel);
+}
+
+/// <summary>Called in the transaction of a completion, return or recall, so that the business can record a Decision and the like.</summary>
+public interface ITaskObserver
+{
+    Task Completed(Work work, UserTask task, Actor actor, string outcome, string reason, CancellationToken cancel);
+
+    Task Reversed(Work work, UserTask task, Actor actor, string verb, string reason, CancellationToken cancel);
+}
+
+/// <summary>Rows and values that a form shows for a subject: the people of a list, posts to choose from. By the source's name in the form document.</summary>
+public interface IFormSource
+{
+    string Name { get; }
+
+    Task<JsonNode> Load(Work work, UserTask task, Actor actor, CancellationToken cancel);
+}
+
+/// <summary>How many working days make a due date; the calendar is the business's.</summary>
+public interface IDueDates
+{
+    Task<(DateTimeOffset DueAt, bool Provisional)> After(Work work, DateTimeOffset from, int workingDays, CancellationToken cancel);
+}

@@ -1,0 +1,137 @@
+using static WorkflowJobs.Domain.Parameters.ParameterType;
+using static WorkflowJobs.Domain.Parameters.ParameterUnit;
+
+namespace WorkflowJobs.Domain.Parameters;
+
+public static partial class ParameterCatalog
+{
+    private const string Ours = "C";
+    private static string[] UpperModes => ["BIRTHDAY_INCLUSIVE", "COMPLETED_YEARS"];
+
+    private static IEnumerable<ParameterDefinition> Definitions() =>
+        [.. Procedure(), .. Review(), .. Offer(), .. OnPost(), .. Eligibility(), .. Ranking(), .. Privacy()];
+
+    private static IEnumerable<ParameterDefinition> Procedure() =>
+    [
+        Days("notice.minDays", 5, "报名窗口最短工作日", "Least working days a window is open", Ours, min: 1),
+        new("notice.closesAt", Time, "17:30", None, "报名截止时刻", "Closing time of a window", Ours),
+        Days("accept.days", 3, "受理期限", "Acceptance", Ours, min: 1),
+        Days("supplement.days", 5, "补正期限", "Supplement", Ours, min: 1),
+        Number("supplement.maxTimes", 2, Times, "补正次数上限（超过或逾期视为撤回）", "Most supplements", Ours, 0, 10),
+        Days("town.review.days", 5, "镇街审核期限", "Town review", Ours, min: 1),
+        Days("publicity.days", 5, "公示期", "Publicity period", "C；所见3至7天", min: 3),
+        Days("publicity.removeAfter", 5, "公示期满后撤下期限", "Removal from the public area after the period", "C 9.2", min: 0),
+        Days("objection.days", 5, "异议处理期限", "Objection", Ours, min: 1),
+        Days("objection.extension", 5, "异议处理延长期限（一次）", "One extension of an objection", Ours, min: 0),
+        Days("district.approve.days", 5, "区级审批期限", "District approval", Ours, min: 1),
+        new("task.reminders", IntegerList, "-1,0,1", WorkingDays, "催办日（相对到期日）", "Reminders, in days from the due date", "C 8") { Min = -30, Max = 30 },
+        Number("plan.householdCap", 1, People, "同一计划年度同户安置上限", "Most placed of one household in a plan year", "F NX,GS23", 1, 10),
+    ];
+
+    private static IEnumerable<ParameterDefinition> Review() =>
+    [
+        Days("review.days", 5, "民主评议期限（报名截止后）", "Democratic review after closing", Ours, min: 1),
+        Number("review.minMembers", 7, People, "评议小组最少人数", "Least members of the roster", "C，参照低保15人 F DB60", 3, 100),
+        new("review.quorum", ParameterType.Fraction, "2/3", None, "到会比例（占应到）", "Quorum, of the roster", "C，参照 F DB60"),
+        new("review.pass", ParameterType.Fraction, "2/3", None, "通过比例（占到会）", "Pass, of those present", "C，参照 F DB60"),
+        new("review.residentsShare", ParameterType.Fraction, "2/3", None, "村（居）民代表比例（占到会）", "Resident representatives, of those present", "C，参照 F DB60"),
+        Days("review.reexamination.days", 5, "评议结果复核申请期限", "Asking for re-examination of a review", "C 8", min: 1),
+    ];
+
+    private static IEnumerable<ParameterDefinition> Offer() =>
+    [
+        Number("training.hours", 8, Hours, "岗前培训学时", "Pre-job training", Ours, 1, 200),
+        Days("training.within", 10, "审批后培训期限", "Training after approval", Ours, min: 1),
+        Number("training.passMark", 60, Points, "培训合格分", "Pass mark", Ours, 0, 100),
+        Number("training.retakes", 1, Times, "补考次数", "Retakes", Ours, 0, 5),
+        Days("sign.within", 5, "培训合格后签约期限", "Signing after training", Ours, min: 1),
+        Days("onPost.within", 3, "签约后上岗期限", "On post after signing", Ours, min: 0),
+        new("onboarding.order", Choice, "TRAINING_FIRST", None, "培训与签约先后", "Training before or after signing", "C，I10；F GM22 相反") { Choices = ["TRAINING_FIRST", "SIGNING_FIRST"] },
+        Number("agreement.months", 12, Months, "协议期限", "Agreement", Ours, 1, 36),
+        Number("agreement.maxMonths", 36, Months, "累计期限上限（距退休不足五年可延长）", "Most months in all", "F MHQA", 1, 120),
+        Number("waitlist.months", 6, Months, "候补有效期（不超过计划年度）", "A waitlist lasts, within the plan year", Ours, 1, 12),
+    ];
+
+    private static IEnumerable<ParameterDefinition> OnPost() =>
+    [
+        Number("rural.maxAgeOnPost", 65, Years, "乡村在岗年龄上限", "Highest age on a rural post", "S 三(二)；F BZ24 可至70", 60, 70),
+        Number("attendance.reportBy", 5, DayOfMonth, "考勤上报日（次月）", "Attendance reported by, next month", Ours, 1, 28),
+        Number("score.reportBy", 10, DayOfMonth, "考核上报日（次月）", "Score reported by, next month", "F CW", 1, 28),
+        Number("pay.by", 15, DayOfMonth, "补贴发放日（次月）", "Paid by, next month", Ours, 1, 28),
+        Number("absence.dismiss.consecutive", 3, CalendarDays, "连续旷工超过（天）可清退", "Dismissal beyond consecutive absent days", Ours, 1, 31),
+        Number("absence.dismiss.month", 5, CalendarDays, "月旷工超过（天）可清退", "Dismissal beyond absent days in a month", Ours, 1, 31),
+        Number("absence.dismiss.year", 10, CalendarDays, "年旷工超过（天）可清退", "Dismissal beyond absent days in a year", Ours, 1, 366),
+        Number("leave.sickProofDays", 3, CalendarDays, "病假须医院证明（天）", "Sick leave needs proof from", "F GGZ", 1, 31),
+        Number("leave.maxDays", 90, CalendarDays, "年请假上限", "Most leave in a year", "F GGZ", 1, 366),
+        Number("assessment.excellent", 90, Points, "优秀分数线", "Excellent from", Ours, 1, 100),
+        Number("assessment.pass", 60, Points, "合格分数线", "Satisfactory from", Ours, 1, 100),
+        Number("assessment.failsToDismiss", 2, Times, "连续不合格次数（提出清退）", "Consecutive failures before a dismissal proposal", Ours, 1, 12),
+        Number("vacancy.reportDays", 5, CalendarDays, "空岗上报期限", "A vacancy is reported within", "F FS", 1, 60),
+        Number("inspection.townMonths", 3, Months, "镇街检查周期", "Town inspection every", "S 三(八)", 1, 12),
+        Number("inspection.districtMonths", 6, Months, "区级检查周期", "District inspection every", "S 三(八)", 1, 12),
+        Days("rectification.days", 15, "整改期限", "Rectification", Ours, min: 1),
+        Number("rectification.extensions", 1, Times, "整改延期次数", "Extensions of a rectification", Ours, 0, 5),
+        Number("clawback.payBy", 30, CalendarDays, "追缴期限（通知后）", "Clawback paid within, after notice", Ours, 1, 365),
+        new("followUp.months", IntegerList, "1,3,6,12", Months, "退出后跟踪月份", "Contact after exit, in months", Ours) { Min = 1, Max = 60 },
+        new("pay.proration", Choice, "CALENDAR_DAY", None, "不足月折算方式", "Proration", Ours) { Choices = ["CALENDAR_DAY", "HALF_MONTH", "WHOLE_MONTH"] },
+    ];
+
+    private static IEnumerable<ParameterDefinition> Eligibility() =>
+    [
+        Number("eligibility.general.min", 16, Years, "一般类别年龄下限", "Least age of the general groups", "F TS22", 14, 60),
+        Number("eligibility.general.max", 65, Years, "一般类别年龄上限", "Highest age of the general groups", "F TS22", 40, 70),
+        UpperMode("eligibility.general.upperMode", "BIRTHDAY_INCLUSIVE", "一般类别年龄上限读法", "Reading of that highest age"),
+        Number("eligibility.ruralAge.min", 45, Years, "农村大龄年龄下限", "Least age, older rural person", "S 三(二)", 16, 65),
+        Number("eligibility.ruralAge.max", 65, Years, "农村大龄年龄上限", "Highest age, older rural person", "S 三(二)", 45, 70),
+        UpperMode("eligibility.ruralAge.upperMode", "BIRTHDAY_INCLUSIVE", "农村大龄上限读法", "Reading of that highest age"),
+        Number("eligibility.youth.min", 16, Years, "青年年龄下限", "Least age, youth", "S 三(二)", 14, 24),
+        Number("eligibility.youth.max", 24, Years, "青年年龄上限", "Highest age, youth", "S 三(二)", 16, 40),
+        UpperMode("eligibility.youth.upperMode", "COMPLETED_YEARS", "青年上限读法", "Reading of that highest age"),
+        Number("eligibility.urbanAge.woman", 45, Years, "城镇大龄失业（女）下限", "Least age, older urban woman", "S 三(二)；F 有40", 16, 60),
+        Number("eligibility.urbanAge.man", 55, Years, "城镇大龄失业（男）下限", "Least age, older urban man", "S 三(二)；F 有50", 16, 65),
+        Number("eligibility.child.under", 18, Years, "未成年子女（未满）", "A child is minor under", "F YZ24", 14, 18),
+        Number("eligibility.mother.children", 2, People, "“二孩妈妈”未成年子女数", "Minor children of a mother of two", "F YZ24", 1, 5),
+        new("eligibility.singleParent.basis", ChoiceList, "DIVORCED,WIDOWED", None, "单亲的婚姻状况", "Marital basis of a single parent", "F YZ24；F AQ 含未婚") { Choices = ["DIVORCED", "WIDOWED", "NEVER_MARRIED"] },
+        new("eligibility.residence.basis", Choice, "REGISTER_OR_RESIDENT", None, "户籍地认定", "What counts as residence", "F LSQ22") { Choices = ["REGISTER", "REGISTER_OR_RESIDENT"] },
+        new("eligibility.excludeStudents", ParameterType.Boolean, "true", None, "排除在校学生（E1）", "Exclude students (E1)", "F TS22"),
+        new("eligibility.excludePensioners", ParameterType.Boolean, "true", None, "排除已领养老金者（E2）", "Exclude pensioners (E2)", "G"),
+        new("eligibility.recheck", ParameterType.Boolean, "true", None, "审批时、签约时复核", "Check again at approval and agreement", Ours),
+        new("eligibility.tiers", Map, "R-POV=1,R-LOW=1,R-DIS=1,R-AGE=2,R-SPF=3,R-YTH=3,R-MOM=3,U-ZERO=1,U-AGE=1,U-OTH=2,U-YTH=2,U-MOM=2", None, "各类别梯次", "Tier of each group", "S 三(三) 第一梯次；其余 C")
+        {
+            Min = 1,
+            Max = 9,
+            Choices = ["R-POV", "R-LOW", "R-DIS", "R-AGE", "R-SPF", "R-YTH", "R-MOM", "U-ZERO", "U-AGE", "U-OTH", "U-YTH", "U-MOM"],
+        },
+    ];
+
+    private static IEnumerable<ParameterDefinition> Ranking() =>
+    [
+        new("ranking.mode", Choice, "PRIORITY_FIRST", None, "排序方式", "Ranking", "C；I4") { Choices = ["PRIORITY_FIRST", "SCORE_FIRST"] },
+        new("ranking.scoreEnabled", ParameterType.Boolean, "false", None, "启用评分", "Use the score", "C；因素 S 三(三)"),
+        Number("ranking.weight.category", 40, Points, "人员类型权重", "Weight of the group", "C；因素 S 三(三)", 0, 100),
+        Number("ranking.weight.income", 30, Points, "收入水平权重", "Weight of income", "C；因素 S 三(三)", 0, 100),
+        Number("ranking.weight.willingness", 10, Points, "申请意愿权重", "Weight of willingness", "C；因素 S 三(三)", 0, 100),
+        Number("ranking.weight.ability", 20, Points, "个人能力权重", "Weight of ability", "C；因素 S 三(三)", 0, 100),
+    ];
+
+    private static IEnumerable<ParameterDefinition> Privacy() =>
+    [
+        new("masking.name", Choice, "FULL", None, "公示姓名", "Name in public lists", "C 9.2") { Choices = ["FULL", "MASKED"] },
+        new("masking.id", Choice, "LAST4", None, "公示身份号码", "Identity number in public lists", "C 9.2") { Choices = ["LAST4", "FIRST6_LAST4"] },
+        new("masking.category", Choice, "MEETS_CONDITIONS", None, "公示类别", "Group in public lists", "C 9.2") { Choices = ["MEETS_CONDITIONS", "GROUP_CLASS"] },
+        Number("retention.notApprovedYears", 2, Years, "未获批申请保存年限", "An application not approved is kept", "C/G 9.3", 1, 30),
+        Number("retention.onPostYears", 10, Years, "在岗档案退出后保存年限", "A file is kept after exit", "C/G 9.3", 1, 50),
+        Number("retention.vouchersYears", 30, Years, "会计凭证保存年限", "Vouchers are kept", "G 会计档案管理办法", 10, 100),
+        Days("privacy.answerDays", 15, "查阅复制更正答复期限", "Answer to a request for one's data", "C 9.3", min: 1),
+        new("log.keepDays", Integer, "1095", CalendarDays, "日志保存天数", "Logs are kept", "F CSL 不少于6个月；C 3年") { Min = 200, Max = 36500 },
+    ];
+
+    private static ParameterDefinition Days(string key, int value, string zh, string en, string basis, int min) =>
+        Number(key, value, WorkingDays, zh, en, basis, min, 120);
+
+    private static ParameterDefinition Number(string key, int value, ParameterUnit unit, string zh, string en, string basis, int min, int max) =>
+        new(key, Integer, value.ToString(System.Globalization.CultureInfo.InvariantCulture), unit, zh, en, basis) { Min = min, Max = max };
+
+    private static ParameterDefinition UpperMode(string key, string value, string zh, string en) =>
+        new(key, Choice, value, None, zh, en, "C；F TZ、GK 两种读法") { Choices = UpperModes };
+}

@@ -13,7 +13,17 @@ public static class ExpressionEvaluator
         "Object" => ParseObject(value),
         "Variable" => Variable(value, scope),
         "Input" => scope.Input[value?.ToString() ?? ""]?.DeepClone(),
+        "JavaScript" => JavaScriptExpression.Evaluate(value?.ToString() ?? "", scope),
+        "Liquid" => LiquidExpression.Evaluate(value?.ToString() ?? "", scope),
         _ => throw new ExpressionException($"Expression type '{expressionType}' is unknown."),
+    };
+
+    /// <summary>Null when a script or template can be compiled, else what is wrong with it; other types always can.</summary>
+    public static string? CompileProblem(string expressionType, JsonNode? value) => expressionType switch
+    {
+        "JavaScript" => JavaScriptExpression.Problem(value?.ToString() ?? ""),
+        "Liquid" => LiquidExpression.Problem(value?.ToString() ?? ""),
+        _ => null,
     };
 
     private static JsonNode? ParseObject(JsonNode? value)

@@ -1,0 +1,28 @@
+namespace WorkflowJobs.Engine.Expressions;
+
+/// <summary>Budgets of one evaluation. They are counted, so a replay hits them at the same place; the wall clock is a last resort.</summary>
+public static class ExpressionLimits
+{
+    /// <summary>JavaScript statements: 20,000.</summary>
+    public const int Statements = 20_000;
+
+    /// <summary>JavaScript call depth: 64.</summary>
+    public const int Depth = 64;
+
+    /// <summary>Bytes that a script may allocate: 16 MiB.</summary>
+    public const long Bytes = 16 * 1024 * 1024;
+
+    /// <summary>Elements of one JavaScript array: 100,000.</summary>
+    public const uint ArrayLength = 100_000;
+
+    /// <summary>Steps of a Liquid template: 20,000.</summary>
+    public const int LiquidSteps = 20_000;
+
+    /// <summary>Characters of a script, a template, or what a template renders: 200,000.</summary>
+    public const int Characters = 200_000;
+
+    /// <summary>Last resort: 2 s of wall clock, 250 ms for a regular expression.</summary>
+    public static readonly TimeSpan Time = TimeSpan.FromSeconds(2);
+
+    internal static readonly TimeSpan RegexTime = TimeSpan.FromMilliseconds(250);
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Acornima.Ast;
+using Jint;
+using Jint.Runtime;
+
+namespace WorkflowJobs.Engine.Expressions;
+
+/// <summary>JavaScript by Jint: no CLR, no clock, no dice of its own, bounded by <see cref="ExpressionLimits"/>.</summary>
+internal static class JavaScriptExpression
+{
+    private const int CacheSize = 2_000;
+    private static readonly ConcurrentDictionary<string, Prepared<Script>> Cache = new(StringComparer.Ordinal);
+
+    public static JsonNode? Evaluate(string script, IExpressionScope scope)
+    {
+        var prepared = Prepare(script);
+        try
+        {
+            var engine = new Jint.Engine(options => Bound(options, scope));
+            var bridge = new JavaScriptScope(engine, scope);
+            var result = bridge.ToNode(engine.Evaluate(prepared));
+            bridge.WriteBack();
+            return result;
+        }
+        catch (Exception failure) when (failure is JintException or TimeoutException or ExecutionCanceledException or MemoryLimitExceededException
+            or StatementsCountOverflowException or RecursionDepthOverflowException or System.Text.RegularExpressions.RegexMatchTimeoutException)
+        {
+            throw new ExpressionException(failure.Message);
+        }
+    }
+
+    /// <summary>Null when the script parses, else what is wrong with it.</summary>
+    public static string? Problem(string script)
+    {
+        try
+        {
+            Prepare(script);
+            return null;
+        }
+        catch (ExpressionException broken)
+        {
+            return broken.Message;
+        }
+    }
+
+    private static Prepared<Script> Prepare(string script)
+    {
+        if (Cache.TryGetValue(script, out var known))
+            return known;
+        if (script.Length > ExpressionLimits.Characters)
+            throw new ExpressionException($"The script has more than {ExpressionLimits.Characters} characters.");
+        try
+        {
+            var prepared = Jint.Engine.PrepareScript(script);
+            if (Cache.Count >= CacheSize)
+                Cache.Clear();
+            Cache[script] = prepared;
+            return prepared;
+        }
+        catch (Exception broken) when (broken is ScriptPreparationException or JintException or Acornima.ParseErrorException)
+        {
+            throw new ExpressionException(broken.InnerException?.Message ?? broken.Message);
+        }
+    }
+
+    private static void Bound(Options options, IExpressionScope scope)
+    {
+        options.MaxStatements(ExpressionLimits.Statements);
+        options.LimitMemory(ExpressionLimits.Bytes);
+        options.LimitRecursion(ExpressionLimits.Depth);
+        options.TimeoutInterval(ExpressionLimits.Time);
+        options.RegexTimeoutInterval(ExpressionLimits.RegexTime);
+        options.MaxArraySize(ExpressionLimits.ArrayLength);
+        options.DisableStringCompilation();
+        options.TimeSystem = new ScopeTime(scope.Now);
+    }
+
+    /// <summary>The scope's instant, in the zone of all legal dates.</summary>
+    private sealed class ScopeTime(DateTimeOffset now) : DefaultTimeSystem(Shanghai, System.Globalization.CultureInfo.InvariantCulture)
+    {
+        private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+
+        public override DateTimeOffset GetUtcNow() => now.ToUniversalTime();
+    }
+}

@@ -122,10 +122,10 @@ public sealed partial class InstanceState
     public IReadOnlyList<Incident> Incidents => AllIncidents;
 
     /// <summary>The state as JSON for storage.</summary>
-    public string ToJson() => throw new NotSupportedException();
+    public string ToJson() => Write();
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
-    public static InstanceState FromJson(string json) => throw new NotSupportedException();
+    public static InstanceState FromJson(string json) => InstanceStateReader.Read(json);
 
     internal List<Bookmark> OpenBookmarks { get; set; } = [];
 

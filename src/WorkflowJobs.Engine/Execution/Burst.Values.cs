@@ -1,0 +1,135 @@
+using System.Text.Json.Nodes;
+using WorkflowJobs.Engine.Definitions;
+using WorkflowJobs.Engine.Expressions;
+
+namespace WorkflowJobs.Engine.Execution;
+
+// Inputs, outputs and variables.
+internal sealed partial class Burst
+{
+    /// <summary>An input, evaluated and converted; a raw property as it stands; null when there is none.</summary>
+    public JsonNode? Input(Frame frame, string name)
+    {
+        var node = Node(frame);
+        if (!node.Inputs.TryGetValue(name, out var input))
+            return node.Raw(name) is JsonValue raw ? raw.DeepClone() : null;
+        return Evaluate(frame, input);
+    }
+
+    public string? Text(Frame frame, string name) => ValueConverter.ToText(Input(frame, name));
+
+    public bool Flag(Frame frame, string name, bool fallback = false) => Input(frame, name) switch
+    {
+        null => fallback,
+        var value => ValueConverter.ToCondition(value, NameOf(name)),
+    };
+
+    public JsonNode? Evaluate(Frame frame, InputPlan input)
+    {
+        try
+        {
+            var value = ExpressionEvaluator.Evaluate(input.ExpressionType, input.Value, new FrameScope(this, frame));
+            return ValueConverter.Convert(value, input.TypeName, isArray: false);
+        }
+        catch (ExpressionException problem)
+        {
+            throw new ActivityFault($"Failed to evaluate activity input '{input.DisplayName}': {problem.Message}");
+        }
+    }
+
+    /// <summary>An expression in Elsa's bare form <c>{type, value}</c>, as the cases of a switch have it.</summary>
+    public JsonNode? EvaluateBare(Frame frame, JsonNode? expression, string displayName)
+    {
+        if (expression is not JsonObject bare)
+            return expression?.DeepClone();
+        return Evaluate(frame, new InputPlan(displayName, "Object", bare["type"]?.ToString() ?? "Literal", bare["value"]));
+    }
+
+    /// <summary>All wrapped inputs, evaluated, by their JSON names.</summary>
+    public JsonObject AllInputs(Frame frame)
+    {
+        var result = new JsonObject();
+        foreach (var (name, input) in Node(frame).Inputs)
+            result[name] = Detached(Evaluate(frame, input));
+        return result;
+    }
+
+    /// <summary>Keeps an output of the activity and hands it to the variable it is bound to.</summary>
+    public void SetOutput(Frame frame, string name, JsonNode? value)
+    {
+        var outputs = State.ActivityOutputs.TryGetValue(frame.ActivityId, out var known)
+            ? new SortedDictionary<string, JsonNode?>(known, StringComparer.Ordinal)
+            : new SortedDictionary<string, JsonNode?>(StringComparer.Ordinal);
+        outputs[name] = value;
+        State.ActivityOutputs[frame.ActivityId] = outputs;
+        if (name == "Result")
+            State.LastResult = value;
+        var property = string.Concat(name[..1].ToLowerInvariant(), name.AsSpan(1));
+        if (Node(frame).Bindings.TryGetValue(property, out var variable))
+            SetVariable(frame, variable, variable, value);
+    }
+
+    /// <summary>Sets the innermost visible variable of that id or, failing that, of that name.</summary>
+    public void SetVariable(Frame frame, string? id, string? name, JsonNode? value)
+    {
+        for (var scope = frame; scope is not null; scope = Find(scope.Parent))
+        {
+            var declared = Node(scope).Variables.FirstOrDefault(variable => variable.Id == id && id is not (null or ""))
+                ?? Node(scope).Variables.FirstOrDefault(variable => variable.Name == name);
+            var variables = VariablesOf(scope);
+            if (declared is not null && variables is not null)
+            {
+                variables[declared.Name] = ConvertTo(declared, value);
+                return;
+            }
+
+            if (name is not null && variables?.ContainsKey(name) == true)
+            {
+                variables[name] = value;
+                return;
+            }
+        }
+
+        throw new ActivityFault($"Variable '{name ?? id}' does not exist.");
+    }
+
+    public SortedDictionary<string, JsonNode?>? VariablesOf(Frame frame) => frame.Parent == 0 ? State.RootVariables : frame.Variables;
+
+    /// <summary>A node that may be put into another one: itself, or a copy when it already has a parent.</summary>
+    public static JsonNode? Detached(JsonNode? value) => value?.Parent is null ? value : value.DeepClone();
+
+    private static string NameOf(string property) => string.Concat(property[..1].ToUpperInvariant(), property.AsSpan(1));
+
+    private void DeclareVariables(Frame frame, NodePlan node)
+    {
+        if (node.Variables.Count == 0 && frame.Locals is null)
+            return;
+        var variables = frame.Parent == 0 ? State.RootVariables : frame.Variables = new(StringComparer.Ordinal);
+        foreach (var (name, value) in frame.Locals ?? [])
+            variables[name] = value;
+        foreach (var variable in node.Variables)
+            variables[variable.Name] = ConvertTo(variable, variable.Value?.DeepClone());
+    }
+
+    private static JsonNode? ConvertTo(VariableDefinition variable, JsonNode? value)
+    {
+        try
+        {
+            return ValueConverter.Convert(value, variable.TypeName, variable.IsArray);
+        }
+        catch (ExpressionException problem)
+        {
+            throw new ActivityFault($"Variable '{variable.Name}': {problem.Message}");
+        }
+    }
+
+    /// <summary>Variables of the memory driver do not outlive a burst (rule 10).</summary>
+    private void ForgetMemory()
+    {
+        foreach (var frame in State.Frames)
+            foreach (var variable in Node(frame).Variables)
+                if (variable.StorageDriverTypeName?.Contains("MemoryStorageDriver", StringComparison.Ordinal) == true
+                    && VariablesOf(frame) is { } variables)
+                    variables[variable.Name] = null;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Data;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Tasks;
+
+namespace WorkflowJobs.Domain.Calendars;
+
+/// <summary>The working-day calendar as imported, year by year; gives the runtime its due dates.</summary>
+public sealed class CalendarStore : IDueDates
+{
+    // Parsed once for each text: a year's text never changes without becoming another text.
+    private readonly ConcurrentDictionary<string, CalendarFile> parsed = new(StringComparer.Ordinal);
+
+    public async Task<WorkingDayCalendar> Load(AppDb db, CancellationToken cancel)
+    {
+        var texts = await db.CalendarYears.AsNoTracking().Select(year => year.Json).ToListAsync(cancel);
+        return WorkingDayCalendar.From(texts.Select(text => parsed.GetOrAdd(text, Parse)));
+    }
+
+    /// <summary>The end (24:00) of the N-th working day after the day of <paramref name="from"/>.</summary>
+    public async Task<(DateTimeOffset DueAt, bool Provisional)> After(Work work, DateTimeOffset from, int workingDays, CancellationToken cancel)
+    {
+        var result = (await Load(work.Db, cancel)).AddWorkingDays(ShanghaiTime.DateOf(from), workingDays);
+        return (result.EndsAt, result.Provisional);
+    }
+
+    private static CalendarFile Parse(string text) => CalendarFile.Read(text) is { IsRefused: false, Value: { } file }
+        ? file
+        : throw new InvalidOperationException("A stored calendar year cannot be read.");
+}

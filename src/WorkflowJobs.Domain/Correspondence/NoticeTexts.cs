@@ -1,0 +1,76 @@
+using System.Globalization;
+using WorkflowJobs.Domain.Common;
+
+namespace WorkflowJobs.Domain.Correspondence;
+
+/// <summary>Kinds of notices to a person.</summary>
+public static class NoticeKinds
+{
+    public const string Receipt = "Receipt";
+    public const string Accepted = "Accepted";
+    public const string SupplementRequest = "SupplementRequest";
+    public const string Reminder = "Reminder";
+    public const string Lapsed = "Lapsed";
+    public const string NotAccepted = "NotAccepted";
+    public const string NotRecommended = "NotRecommended";
+    public const string ReexaminationUpheld = "ReexaminationUpheld";
+    public const string Rejected = "Rejected";
+    public const string Waitlisted = "Waitlisted";
+    public const string Promoted = "Promoted";
+    public const string Approved = "Approved";
+    public const string Training = "Training";
+    public const string Signing = "Signing";
+    public const string OfferLapsed = "OfferLapsed";
+    public const string Withdrawn = "Withdrawn";
+}
+
+/// <summary>What a text may use of a case. Every field but the name may be missing.</summary>
+public sealed record NoticeFacts(string Name)
+{
+    public string Receipt { get; init; } = "";
+    public string NoticeTitle { get; init; } = "";
+
+    /// <summary>Reason given by the officer, or what must be supplemented.</summary>
+    public string Reason { get; init; } = "";
+
+    public string ReasonEn { get; init; } = "";
+    public DateOnly? DueOn { get; init; }
+    public string Place { get; init; } = "";
+}
+
+/// <summary>Title and text of a notice in both languages.</summary>
+public sealed record NoticeText(string TitleZh, string TitleEn, string Zh, string En);
+
+/// <summary>Every text that goes to a person, in one place. None names an ID number, a phone or an account.</summary>
+public static class NoticeTexts
+{
+    public static NoticeText Of(string kind, NoticeFacts f)
+    {
+        var due = f.DueOn is { } date ? date.ToString("yyyy年M月d日", CultureInfo.InvariantCulture) : "规定期限";
+        var dueEn = f.DueOn?.Iso() ?? "the time limit";
+        var reason = f.Reason.Length > 0 ? f.Reason : "见经办意见";
+        var reasonEn = f.ReasonEn.Length > 0 ? f.ReasonEn : f.Reason.Length > 0 ? f.Reason : "see the officer's opinion";
+        var (titleZh, titleEn, zh, en) = kind switch
+        {
+            NoticeKinds.Receipt => ("受理回执", "Receipt", $"您的申请已提交，回执编号{f.Receipt}。凭回执编号和身份证后四位可查询进度。", $"Your application was submitted under receipt {f.Receipt}. Follow it with this number and the last four of your ID."),
+            NoticeKinds.Accepted => ("受理通知", "Accepted", "您的申请已受理，将进入民主评议。", "Your application was accepted and goes to the democratic review."),
+            NoticeKinds.SupplementRequest => ("补正告知书", "Supplement required", $"您的申请需要补正：{reason}。请于{due}24时前补齐；逾期未补正的，视为撤回申请。", $"Your application needs a supplement: {reasonEn}. Hand it in by the end of {dueEn}; otherwise the application counts as withdrawn."),
+            NoticeKinds.Reminder => ("补正提醒", "Reminder", $"您的申请尚待补正，期限为{due}24时。", $"Your application still waits for its supplement; the time limit is the end of {dueEn}."),
+            NoticeKinds.Lapsed => ("申请失效告知", "Application lapsed", $"您的申请已失效（{reason}）。", $"Your application has lapsed ({reasonEn})."),
+            NoticeKinds.NotAccepted => ("不予受理告知书", "Not accepted", $"您的申请不予受理。理由：{reason}。如有异议，可向镇街反映。", $"Your application was not accepted. Reason: {reasonEn}. You may turn to the town."),
+            NoticeKinds.NotRecommended => ("评议结果告知", "Review result", $"民主评议未通过。{(f.Reason.Length > 0 ? $"理由：{f.Reason}。" : "")}您可在{due}前向镇街申请复核一次。", $"The democratic review did not recommend you. {(f.Reason.Length > 0 ? $"Reason: {reasonEn}. " : "")}You may ask the town once for a re-examination by {dueEn}."),
+            NoticeKinds.ReexaminationUpheld => ("复核结果告知", "Re-examination result", $"经复核，维持评议结果。理由：{reason}。", $"The re-examination upheld the result. Reason: {reasonEn}."),
+            NoticeKinds.Rejected => ("审核结果告知", "Rejected", $"您的申请未通过。理由：{reason}。如不服，可依法申请复核。", $"Your application was rejected. Reason: {reasonEn}. You may ask for a review as the law provides."),
+            NoticeKinds.Waitlisted => ("候补告知", "Waitlisted", $"您已列入候补，有效期至{due}。有名额时将按顺序递补。", $"You are on the waitlist until {dueEn} and will be called in turn when a place is free."),
+            NoticeKinds.Promoted => ("递补告知", "Promoted", "您已由候补递补，将进入公示或审批。", "You were called from the waitlist; publicity or approval follows."),
+            NoticeKinds.Approved => ("批准通知", "Approved", "您的申请已获区级批准，请按通知参加岗前培训。", "The district approved your application. Please attend the pre-job training."),
+            NoticeKinds.Training => ("培训通知", "Training", $"请参加岗前培训{(f.DueOn is null ? "" : $"（{due}）")}{(f.Place.Length > 0 ? $"，地点：{f.Place}" : "")}。", $"Please attend the pre-job training{(f.DueOn is null ? "" : $" on {dueEn}")}{(f.Place.Length > 0 ? $" at {f.Place}" : "")}."),
+            NoticeKinds.Signing => ("签约通知", "Signing", "您已通过培训，请到镇街签订协议。", "You passed the training; please sign the agreement at the town."),
+            NoticeKinds.OfferLapsed => ("录用失效告知", "Offer lapsed", $"您的录用资格已失效（{reason}）。", $"Your offer has lapsed ({reasonEn})."),
+            NoticeKinds.Withdrawn => ("撤回确认", "Withdrawn", "您的申请已撤回。报名期内可以重新申请。", "Your application was withdrawn. You may apply again while the window is open."),
+            _ => (kind, kind, reason, reasonEn),
+        };
+        var about = f.NoticeTitle.Length > 0 ? $"（{f.NoticeTitle}）" : "";
+        return new NoticeText(titleZh, titleEn, $"{f.Name}：{zh}{about}", $"{f.Name}: {en}");
+    }
+}

@@ -1,0 +1,161 @@
+using System.Text.Json.Nodes;
+using WorkflowJobs.Engine.Activities;
+using WorkflowJobs.Engine.Definitions;
+using WorkflowJobs.Engine.Execution;
+using WorkflowJobs.Engine.Tests.Execution;
+
+namespace WorkflowJobs.Engine.Tests.Vectors;
+
+/// <summary>
+/// Plays the host that a recorded vector needs: events, tasks, timers, and workflows that start each other. Instances are
+/// advanced one stimulus at a time, as the runtime does.
+/// </summary>
+internal sealed class VectorHost
+{
+    private static readonly WorkflowEngine Engine = new(
+        new ActivityCatalog([]), new Dictionary<string, ActivityBehavior> { ["Peer.HumanTask"] = new PeerTask() });
+
+    private readonly Dictionary<string, WorkflowDefinition> definitions;
+    private readonly List<HostedInstance> instances = [];
+    private DateTimeOffset now = TestInstance.Noon;
+
+    public VectorHost(JsonNode vector)
+    {
+        definitions = vector["definitions"]!.AsArray()
+            .Select(definition => TestInstance.Read(definition!.ToJsonString()))
+            .ToDictionary(definition => definition.DefinitionId);
+        var start = vector["start"]!;
+        var definition = definitions[vector["definitions"]![0]!["definitionId"]!.GetValue<string>()];
+        var trigger = start["byEvent"]?.GetValue<string>();
+        Root = Start(definition, new Stimulus.Start((start["input"] ?? new JsonObject()).DeepClone().AsObject())
+        {
+            CorrelationId = start["correlationId"]?.GetValue<string>(),
+            TriggerActivityId = trigger is null ? null : definition.Root.SelfAndDescendants().First(node => node.Type == "Elsa.Event" && node.Json["eventName"]?["expression"]?["value"]?.ToString() == trigger).Id,
+            TriggerPayload = trigger is null ? null : start["payload"]?.DeepClone(),
+        });
+    }
+
+    /// <summary>The instance that the vector is about.</summary>
+    public HostedInstance Root { get; private set; }
+
+    /// <summary>Children that are instances of their own, in order of start.</summary>
+    public IEnumerable<HostedInstance> Children => instances.Where(instance => instance != Root && !instance.Inlined);
+
+    public IEnumerable<HostedInstance> All => instances;
+
+    public void Step(JsonNode step)
+    {
+        foreach (var instance in instances)
+            instance.BeginStep();
+        switch (step["type"]!.GetValue<string>())
+        {
+            case "event": Publish(step); break;
+            case "bookmark":
+                Resume(Root, Root.State.Bookmarks.FirstOrDefault(mark => mark.ActivityId == step["activityId"]!.GetValue<string>()), step["input"]);
+                break;
+            case "wait": Wait(now.AddMilliseconds(step["ms"]!.GetValue<int>())); break;
+            case "cancel": Take(Root, Engine.Advance(Root.Definition, Root.Read(), new Stimulus.Cancel(), now)); break;
+            case var other: throw new NotSupportedException($"Step type '{other}'.");
+        }
+    }
+
+    private HostedInstance Start(WorkflowDefinition definition, Stimulus.Start start, HostedInstance? inlinedIn = null)
+    {
+        var instance = new HostedInstance(definition, $"i{instances.Count + 1}") { Inlined = inlinedIn is not null };
+        instances.Add(instance);
+        if (instances.Count == 1)
+            Root = instance;
+        Take(instance, Engine.Start(definition, instance.Id, start, now));
+        return instance;
+    }
+
+    private void Publish(JsonNode step)
+    {
+        var name = step["name"]!.GetValue<string>();
+        var payload = step["payload"] ?? new JsonObject();
+        var correlation = step["correlationId"]?.GetValue<string>();
+        var targets = step["broadcast"]?.GetValue<bool>() == true ? instances.ToList() : [Root];
+        foreach (var instance in targets.Where(instance => correlation is null || instance.State.CorrelationId == correlation))
+            foreach (var mark in instance.State.Bookmarks.Where(mark => mark.Kind == BookmarkKinds.Event && mark.Key == name).ToList())
+                Resume(instance, mark, payload);
+    }
+
+    private void Wait(DateTimeOffset until)
+    {
+        while (instances.SelectMany(instance => instance.State.Bookmarks, (instance, mark) => (instance, mark))
+                   .Where(entry => entry.mark.DueAt <= until).OrderBy(entry => entry.mark.DueAt).FirstOrDefault() is { mark: not null } due)
+        {
+            now = due.mark.DueAt!.Value;
+            Resume(due.instance, due.mark, null);
+        }
+
+        now = until;
+    }
+
+    private void Resume(HostedInstance instance, Bookmark? mark, JsonNode? payload)
+    {
+        if (mark is not null)
+            Take(instance, Engine.Advance(instance.Definition, instance.Read(), new Stimulus.Resume(mark.Id, payload?.DeepClone()), now));
+    }
+
+    private void Take(HostedInstance instance, Transition transition)
+    {
+        instance.Collect(transition);
+        while (transition.Call is { } call)
+        {
+            var answer = Answer(instance, call);
+            transition = Engine.Advance(instance.Definition, instance.Read(), new Stimulus.Answer(call.Id, answer), now);
+            instance.Collect(transition);
+        }
+
+        if (instance.State.Status == WorkflowStatus.Finished)
+            foreach (var waiting in instances.ToList())
+                foreach (var mark in waiting.State.Bookmarks.Where(mark => mark.Key == $"child:{instance.Id}").ToList())
+                    Resume(waiting, mark, null);
+    }
+
+    /// <summary>Both kinds of child start in place here; the real host gives a dispatched one a transaction of its own.</summary>
+    private CallAnswer Answer(HostedInstance parent, Call call)
+    {
+        if (call.Resumed?["key"]?.GetValue<string>() is { } key)
+            return new CallAnswer.Done("Done", Result(instances.First(instance => key == $"child:{instance.Id}")));
+        var inlined = call.Arguments["asActivity"]?.GetValue<bool>() == true;
+        var start = new Stimulus.Start((call.Arguments["input"] ?? new JsonObject()).DeepClone().AsObject())
+        {
+            CorrelationId = call.Arguments["correlationId"]?.GetValue<string>(),
+        };
+        var child = Start(definitions[call.Arguments["definitionId"]!.GetValue<string>()], start, inlined ? parent : null);
+        if (inlined)
+            parent.Inline(child);
+        var waits = call.Arguments["waitForCompletion"]!.GetValue<bool>() && child.State.Status == WorkflowStatus.Running;
+        return waits ? new CallAnswer.Wait($"child:{child.Id}") : new CallAnswer.Done("Done", Result(child));
+    }
+
+    private static JsonObject Result(HostedInstance child)
+    {
+        var result = new JsonObject
+        {
+            ["WorkflowDefinitionVersionId"] = null,
+            ["WorkflowInstanceId"] = child.Id,
+            ["CorrelationId"] = null,
+            ["Status"] = child.State.Status.ToString(),
+            ["SubStatus"] = child.State.SubStatus.ToString(),
+            ["Output"] = child.State.Output.DeepClone(),
+        };
+        if (child.Inlined)
+            result["Outcomes"] = new JsonArray([.. child.State.Outcomes.Select(outcome => JsonValue.Create(outcome))]);
+        return result;
+    }
+
+    /// <summary>The recordings' blocking activity: completes with the payload's Outcome.</summary>
+    private sealed class PeerTask : ActivityBehavior
+    {
+        public override void Start(Burst burst, Frame frame) => burst.Open(frame, BookmarkKinds.Other);
+
+        public override void Resume(Burst burst, Frame frame, Bookmark bookmark, JsonNode? payload)
+        {
+            burst.SetOutput(frame, "Result", payload?["Outcome"]?.DeepClone());
+            burst.Complete(frame, [payload!["Outcome"]!.GetValue<string>()]);
+        }
+    }
+}

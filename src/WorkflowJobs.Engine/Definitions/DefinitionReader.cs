@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using WorkflowJobs.Engine.Activities;
+using WorkflowJobs.Engine.Definitions.Validation;
 
 namespace WorkflowJobs.Engine.Definitions;
 
@@ -43,7 +44,7 @@ public static class DefinitionReader
 
     /// <summary>What publishing would refuse or warn about (SEMANTICS, "What publishing warns about").</summary>
     public static IReadOnlyList<DefinitionProblem> Validate(WorkflowDefinition definition, ActivityCatalog catalog) =>
-        throw new NotSupportedException();
+        DefinitionValidator.Validate(definition, catalog);
 
     internal static string? Text(JsonObject json, string name) =>
         json[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;

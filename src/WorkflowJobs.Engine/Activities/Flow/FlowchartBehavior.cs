@@ -39,10 +39,13 @@ internal sealed class FlowchartBehavior : ActivityBehavior
     }
 
     /// <summary>The activity that a run of this flowchart starts with (rule 2); null when it has none.</summary>
-    internal static ActivityNode? StartOf(NodePlan flowchart, string? triggerId)
+    internal static ActivityNode? StartOf(NodePlan flowchart, string? triggerId) =>
+        StartOf(flowchart.Node!, flowchart.ChildList("activities").ToList(), triggerId);
+
+    /// <summary>The same for a flowchart that is only looked at.</summary>
+    internal static ActivityNode? StartOf(ActivityNode flowchart, List<ActivityNode> children, string? triggerId)
     {
-        var children = flowchart.ChildList("activities").ToList();
-        var targets = flowchart.Node!.Connections.Select(connection => connection.TargetId).ToHashSet(StringComparer.Ordinal);
+        var targets = flowchart.Connections.Select(connection => connection.TargetId).ToHashSet(StringComparer.Ordinal);
         return children.Find(child => triggerId is not null && child.SelfAndDescendants().Any(node => node.Id == triggerId))
             ?? children.Find(child => child.Type == FlowActivities.Start)
             ?? children.Find(NodePlan.CanStart)

@@ -43,9 +43,26 @@ public static class ExpressionEvaluator
     /// <summary>Elsa stores a variable reference as its id or name in a string, or as an object with a name.</summary>
     private static JsonNode? Variable(JsonNode? value, IExpressionScope scope)
     {
-        var name = value is JsonObject reference ? (reference["name"] ?? reference["id"])?.ToString() : value?.ToString();
+        // Studio saves the reference as a JSON text, Elsa's exports hold it as an object.
+        var name = value?.ToString();
+        if ((value as JsonObject ?? ParsedObject(name)) is { } reference)
+            name = (reference["name"] ?? reference["id"])?.ToString();
         if (name is null || !scope.TryGetVariable(name, out var found))
             throw new ExpressionException($"Variable '{name}' does not exist.");
         return found?.DeepClone();
+    }
+
+    private static JsonObject? ParsedObject(string? text)
+    {
+        if (text is null || !text.StartsWith('{'))
+            return null;
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

@@ -35,6 +35,12 @@ public sealed class ExpressionEvaluatorTests
     public void JavaScript_WhatElsaOffers_GivesItsValue(string script, string expected) =>
         Assert.Equal(expected, ExpressionEvaluator.Evaluate("JavaScript", script, scope)?.ToJsonString() ?? "null");
 
+    [Theory]
+    [InlineData("""{"id":"v_A","name":"A","typeName":"String"}""")]
+    [InlineData("""A""")]
+    public void Variable_AsStudioSavesIt_GivesItsValue(string reference) =>
+        Assert.Equal("x", ExpressionEvaluator.Evaluate("Variable", reference, scope)!.ToString());
+
     [Fact]
     public void JavaScript_Random_ComesFromTheScopesSequence()
     {

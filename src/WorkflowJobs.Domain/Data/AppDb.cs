@@ -71,4 +71,12 @@ public abstract class AppDb(DbContextOptions options)
     public DbSet<ParameterValue> ParameterValues => Set<ParameterValue>();
     public DbSet<CalendarYear> CalendarYears => Set<CalendarYear>();
     public DbSet<Setting> Settings => Set<Setting>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Data.Model.Conventions(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        Data.Model.Configure(builder);
+    }
 }

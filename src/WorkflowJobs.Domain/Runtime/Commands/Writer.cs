@@ -10,6 +10,9 @@ namespace WorkflowJobs.Domain.Runtime.Commands;
 public interface IWriter
 {
     Task<T> Write<T>(Func<Work, CancellationToken, Task<T>> command, CancellationToken cancel = default);
+
+    /// <summary>The same at a given instant: a timer that fires late has its effect at its own due instant.</summary>
+    Task<T> Write<T>(DateTimeOffset? now, Func<Work, CancellationToken, Task<T>> command, CancellationToken cancel = default);
 }
 
 /// <summary>One command's unit of work inside the writer's transaction.</summary>
@@ -36,4 +39,12 @@ public sealed class Work(AppDb db, DateTimeOffset now)
     public void AfterCommit(Action action) => afterCommit.Add(action);
 
     internal IReadOnlyList<Action> CommitActions => afterCommit;
+}
+
+/// <summary>Reading the clock as the database stores it.</summary>
+public static class Instants
+{
+    /// <summary>Now, to the millisecond.</summary>
+    public static DateTimeOffset Instant(this TimeProvider clock) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
 }

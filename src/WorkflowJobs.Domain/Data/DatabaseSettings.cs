@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace WorkflowJobs.Domain.Data;
+
+/// <summary>The one place that knows how databases are reached: files, addresses, pragmas.</summary>
+public sealed class DatabaseSettings
+{
+    private readonly string connectionString;
+
+    private DatabaseSettings(bool isSqlite, string connectionString) => (IsSqlite, this.connectionString) = (isSqlite, connectionString);
+
+    public bool IsSqlite { get; }
+
+    /// <summary>A SQLite file; created with its folder when missing.</summary>
+    public static DatabaseSettings Sqlite(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        return new DatabaseSettings(true, new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30 }.ToString());
+    }
+
+    /// <summary>A PostgreSQL server by its Npgsql connection string.</summary>
+    public static DatabaseSettings PostgreSql(string connectionString) => new(false, connectionString);
+
+    /// <summary>A context that opens connections of its own.</summary>
+    public AppDb CreateContext() => IsSqlite
+        ? new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connectionString).AddInterceptors(SqlitePragmas.Instance).Options)
+        : new PostgreSqlDb(new DbContextOptionsBuilder<PostgreSqlDb>().UseNpgsql(connectionString).Options);
+
+    /// <summary>A context over a connection that somebody else owns (the SQLite writer).</summary>
+    public AppDb CreateContext(DbConnection connection) =>
+        new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection).Options);
+
+    /// <summary>The writer's own connection, with durable commits asserted.</summary>
+    public async Task<SqliteConnection> OpenWriterConnection(CancellationToken cancel)
+    {
+        var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync(cancel);
+        await SqlitePragmas.Apply(connection, cancel);
+        await SqlitePragmas.AssertDurable(connection, cancel);
+        return connection;
+    }
+
+    /// <summary>Brings the database to this program's schema.</summary>
+    public async Task Prepare(CancellationToken cancel)
+    {
+        await using var db = CreateContext();
+        await db.Database.EnsureCreatedAsync(cancel);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using WorkflowJobs.Domain.Common;
+
+namespace WorkflowJobs.Domain.Runtime.Commands;
+
+/// <summary>Runs use cases idempotently (invariant 4): same operation and body → the same answer; another body → 409.</summary>
+public sealed class CommandRunner(IWriter writer)
+{
+    private const int LongestOperationId = 100;
+
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Runs the use case in the writer. A refusal stores nothing, so the same operation may be tried again.</summary>
+    public Task<Result<T>> Run<T>(
+        string name, Actor actor, string? operationId, object? body, Func<Work, CancellationToken, Task<Result<T>>> useCase, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(operationId) || operationId.Length > LongestOperationId)
+            return Task.FromResult<Result<T>>(Refusals.OperationIdMissing(LongestOperationId));
+        var hash = Hash(name, body);
+        return writer.Write<Result<T>>(async (work, token) =>
+        {
+            if (await work.Db.Operations.FindAsync([actor.UserId, operationId], token) is { } known)
+                return known.BodyHash == hash && known.Name == name
+                    ? JsonSerializer.Deserialize<T>(known.Answer, Json)!
+                    : work.Refuse<Result<T>>(Refusals.OperationIdReused);
+            var result = await useCase(work, token);
+            if (result.IsRefused)
+                return work.Refuse(result);
+            work.Db.Operations.Add(new OperationRow
+            {
+                ActorId = actor.UserId,
+                OperationId = operationId,
+                Name = name,
+                BodyHash = hash,
+                Answer = JsonSerializer.Serialize(result.Value, Json),
+                At = work.Now,
+            });
+            return result;
+        }, cancel);
+    }
+
+    private static string Hash(string name, object? body)
+    {
+        var canonical = name + "\n" + Canonical.Text(JsonSerializer.SerializeToNode(body, Json));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
+    }
+}
+
+/// <summary>JSON with sorted keys and no white space, so that equal values have equal hashes.</summary>
+public static class Canonical
+{
+    public static string Text(JsonNode? node) => Sort(node)?.ToJsonString(CommandRunner.Json) ?? "null";
+
+    public static string Hash(JsonNode? node) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text(node))));
+
+    private static JsonNode? Sort(JsonNode? node) => node switch
+    {
+        JsonObject fields => new JsonObject(fields.OrderBy(field => field.Key, StringComparer.Ordinal)
+            .Select(field => new KeyValuePair<string, JsonNode?>(field.Key, Sort(field.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Sort)]),
+        _ => node?.DeepClone(),
+    };
+}
+
+/// <summary>Refusals that every use case knows.</summary>
+public static class Refusals
+{
+    /// <summary>What one may not see is indistinguishable from what does not exist (invariant 11).</summary>
+    public static Refusal NotFound { get; } = new("NOT_FOUND", "没有找到，或您无权查看。", "Not found, or not yours to see.") { Status = 404 };
+
+    public static Refusal Forbidden { get; } = new("FORBIDDEN", "您的角色不能进行此操作。", "Your role may not do this.") { Status = 403 };
+
+    public static Refusal OperationIdReused { get; } = new("OPERATION_ID_REUSED",
+        "同一操作编号已用于另一内容。请刷新页面后重试。", "This operation id was used for something else. Reload and try again.")
+    { Status = 409 };
+
+    public static Refusal OperationIdMissing(int longest) => new("OPERATION_ID_MISSING",
+        $"缺少操作编号，或超过 {longest} 个字符。", $"The operation id is missing or longer than {longest} characters.")
+    { Status = 400 };
+
+    public static Refusal StaleRevision(int current) => new("STALE_REVISION",
+        "内容已被他人更新，请刷新后再办理。", "Somebody changed this meanwhile. Reload and try again.")
+    {
+        Status = 409,
+        Details = new Dictionary<string, string> { ["currentRevision"] = current.ToString(System.Globalization.CultureInfo.InvariantCulture) },
+    };
+
+    public static Refusal Invalid(IReadOnlyList<FieldError> errors) => new("FORM_INVALID",
+        $"有 {errors.Count} 处需要修改。", $"{errors.Count} fields need your attention.")
+    { Errors = errors };
+}

@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using WorkflowJobs.Domain.Data;
+
+namespace WorkflowJobs.Domain.Runtime.Commands;
+
+/// <summary>Each command has a transaction of its own; what lost a race with another one is run again from the start.</summary>
+public sealed class PostgreSqlWriter(DatabaseSettings settings, TimeProvider clock) : IWriter
+{
+    private const int Attempts = 8;
+
+    public Task<T> Write<T>(Func<Work, CancellationToken, Task<T>> command, CancellationToken cancel = default) => Write(null, command, cancel);
+
+    public async Task<T> Write<T>(DateTimeOffset? now, Func<Work, CancellationToken, Task<T>> command, CancellationToken cancel = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await Once(now, command, cancel);
+            }
+            catch (Exception failure) when (attempt < Attempts && IsLostRace(failure))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(2, 10 * attempt)), cancel);
+            }
+        }
+    }
+
+    private async Task<T> Once<T>(DateTimeOffset? now, Func<Work, CancellationToken, Task<T>> command, CancellationToken cancel)
+    {
+        await using var db = settings.CreateContext();
+        await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
+        var work = new Work(db, now ?? clock.Instant());
+        var value = await command(work, cancel);
+        if (work.Refused)
+            return value;
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        foreach (var action in work.CommitActions)
+            action();
+        return value;
+    }
+
+    /// <summary>Somebody else changed the row first, in any of the shapes in which that shows.</summary>
+    private static bool IsLostRace(Exception failure) =>
+        failure is DbUpdateConcurrencyException
+        || (failure as PostgresException ?? failure.InnerException as PostgresException)?.SqlState
+            is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation;
+}

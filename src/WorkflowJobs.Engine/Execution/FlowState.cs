@@ -33,11 +33,14 @@ internal sealed class FlowState
 /// <param name="Cause">The completion that had opened it.</param>
 /// <param name="CompletedAfter">The state's counter at the completion: what has a higher number came later.</param>
 /// <param name="Acted">Whether somebody completed or returned a task that this completion opened.</param>
-internal sealed record CompletedTask(long Number, long Cause, long CompletedAfter, bool Acted);
+/// <param name="Rivals">What this completion cancelled at a WaitAny join, e.g. the deadline beside the task; a return or recall opens it again.</param>
+internal sealed record CompletedTask(long Number, long Cause, long CompletedAfter, bool Acted, IReadOnlyList<string> Rivals);
 
 /// <summary>
 /// What "come straight back to me" kept: the activity that returned, its siblings that the return cancelled, and the
 /// connection states that it forgot, so that a colleague's finished review is not asked for again.
 /// </summary>
+/// <param name="Activities">What the completion opens again.</param>
+/// <param name="Rivals">What was opened beside the task returned to, and ends with it.</param>
 internal sealed record StraightBack(
-    IReadOnlyList<string> Activities, IReadOnlyDictionary<int, bool> States, IReadOnlyList<string> Closed);
+    IReadOnlyList<string> Activities, IReadOnlyList<string> Rivals, IReadOnlyDictionary<int, bool> States, IReadOnlyList<string> Closed);

@@ -133,9 +133,23 @@ internal sealed class FlowStep
             .Where(child => !child.Failed && graph.Nodes[child.ActivityId] is var node && node != join && graph.Ahead[node][join])
             .ToList();
         foreach (var rival in rivals)
+        {
+            state.StraightBacks.Remove(rival.ActivityId);
             burst.Cancel(rival);
+        }
+
+        RememberRivals(rivals);
         foreach (var rival in rivals)
             NotFollowedFrom(graph.Nodes[rival.ActivityId]);
+    }
+
+    private void RememberRivals(List<Frame> rivals)
+    {
+        if (rivals.Count == 0 || burst.State.BurstCause == 0)
+            return;
+        foreach (var (activity, task) in state.Tasks.ToList())
+            if (task.Number == burst.State.BurstCause)
+                state.Tasks[activity] = task with { Rivals = [.. task.Rivals, .. rivals.Select(rival => rival.ActivityId)] };
     }
 
     private void NotFollowedFrom(int node)

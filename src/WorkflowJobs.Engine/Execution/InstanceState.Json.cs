@@ -95,6 +95,8 @@ public sealed partial class InstanceState
                 json.WriteNumberValue(task.Cause);
                 json.WriteNumberValue(task.CompletedAfter);
                 json.WriteNumberValue(task.Acted ? 1 : 0);
+                foreach (var rival in task.Rivals)
+                    json.WriteStringValue(rival);
                 json.WriteEndArray();
             }
 
@@ -108,6 +110,7 @@ public sealed partial class InstanceState
             {
                 json.WriteStartObject(activity);
                 WriteTexts(json, "to", back.Activities);
+                WriteTexts(json, "rivals", back.Rivals);
                 WriteStates(json, back.States);
                 WriteTexts(json, "closed", back.Closed);
                 json.WriteEndObject();

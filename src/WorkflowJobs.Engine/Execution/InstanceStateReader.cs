@@ -70,11 +70,12 @@ internal static class InstanceStateReader
         if (item.TryGetProperty("tasks", out var tasks))
             foreach (var task in tasks.EnumerateObject())
                 flow.Tasks[task.Name] = new CompletedTask(
-                    task.Value[0].GetInt64(), task.Value[1].GetInt64(), task.Value[2].GetInt64(), task.Value[3].GetInt64() == 1);
+                    task.Value[0].GetInt64(), task.Value[1].GetInt64(), task.Value[2].GetInt64(), task.Value[3].GetInt64() == 1,
+                    [.. task.Value.EnumerateArray().Skip(4).Select(rival => rival.GetString()!)]);
         if (item.TryGetProperty("back", out var backs))
             foreach (var back in backs.EnumerateObject())
                 flow.StraightBacks[back.Name] =
-                    new StraightBack(Texts(back.Value, "to"), States(back.Value), Texts(back.Value, "closed"));
+                    new StraightBack(Texts(back.Value, "to"), Texts(back.Value, "rivals"), States(back.Value), Texts(back.Value, "closed"));
         return flow;
     }
 

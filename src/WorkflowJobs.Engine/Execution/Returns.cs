@@ -25,8 +25,8 @@ internal static class Returns
             return false;
         var number = burst.State.Number(executionId);
         burst.State.BurstCause = 0;
-        flow.Flow!.Tasks.Remove(activityId);
         Reopen(burst, flow, activityId, null, frame => frame.Cause == number);
+        flow.Flow!.Tasks.Remove(activityId);
         return true;
     }
 
@@ -40,7 +40,7 @@ internal static class Returns
         var graph = new FlowStep(burst, container).Graph;
         var here = graph.Nodes[task.ActivityId];
         return [.. flow.Tasks
-            .Where(entry => entry.Key != task.ActivityId && graph.Reaches[graph.Nodes[entry.Key]][here])
+            .Where(entry => entry.Key != task.ActivityId && !burst.Children(container).Any(child => child.ActivityId == entry.Key) && graph.Reaches[graph.Nodes[entry.Key]][here])
             .OrderByDescending(entry => entry.Value.CompletedAfter)
             .Select(entry => entry.Key)];
     }
@@ -71,6 +71,7 @@ internal static class Returns
     private static void Reopen(Burst burst, Frame flow, string activityId, string? straightBackTo, Func<Frame, bool> cancels)
     {
         var step = new FlowStep(burst, flow);
+        var state = flow.Flow!;
         var node = step.Graph.Nodes[activityId];
         var ahead = step.Graph.Ahead[node];
         var cancelled = burst.Children(flow)
@@ -79,21 +80,27 @@ internal static class Returns
         foreach (var child in cancelled)
             burst.Cancel(child);
 
-        var kept = straightBackTo is null ? null : Keep(flow.Flow!, step.Graph, ahead, [straightBackTo, .. cancelled.Select(child => child.ActivityId)]);
-        var others = straightBackTo is null ? [] : flow.Flow!.StraightBacks.ToList();
-        step.ForgetFrom(node);
-        if (kept is not null)
+        var rivals = state.Tasks[activityId].Rivals;
+        if (straightBackTo is null)
+            step.ForgetFrom(node);
+        else
         {
-            foreach (var (other, back) in others)
-                flow.Flow!.StraightBacks[other] = back;
-            flow.Flow!.StraightBacks[activityId] = kept;
+            // Going straight back keeps the earlier promises to go straight back: nothing between is done again.
+            var promises = state.StraightBacks.ToList();
+            var kept = Keep(state, step.Graph, ahead, [straightBackTo, .. cancelled.Select(child => child.ActivityId)], rivals);
+            step.ForgetFrom(node);
+            foreach (var (other, promise) in promises)
+                state.StraightBacks[other] = promise;
+            state.StraightBacks[activityId] = kept;
         }
 
         step.StartAnew(node);
+        foreach (var rival in rivals)
+            step.StartAnew(step.Graph.Nodes[rival]);
         step.LookAtMerges();
     }
 
-    private static StraightBack Keep(FlowState flow, FlowGraph graph, bool[] ahead, IReadOnlyList<string> activities)
+    private static StraightBack Keep(FlowState flow, FlowGraph graph, bool[] ahead, IReadOnlyList<string> activities, IReadOnlyList<string> rivals)
     {
         var states = new SortedDictionary<int, bool>();
         for (var source = 0; source < ahead.Length; source++)
@@ -102,6 +109,6 @@ internal static class Returns
                     if (flow.States.TryGetValue(edge.Index, out var followed))
                         states[edge.Index] = followed;
         return new StraightBack(
-            [.. activities.Distinct()], states, [.. flow.Closed.Where(join => ahead[graph.Nodes[join]])]);
+            [.. activities.Distinct()], rivals, states, [.. flow.Closed.Where(join => ahead[graph.Nodes[join]])]);
     }
 }

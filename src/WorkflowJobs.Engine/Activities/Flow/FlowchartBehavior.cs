@@ -22,13 +22,13 @@ internal sealed class FlowchartBehavior : ActivityBehavior
     public override void ChildCompleted(Burst burst, Frame frame, Frame child, IReadOnlyList<string> outcomes)
     {
         var flow = frame.Flow!;
-        if (burst.Node(child).IsHumanTask)
-            flow.Tasks[child.ActivityId] = new CompletedTask(child.Number, child.Cause, burst.State.Counter, Acted: false);
-
         var step = new FlowStep(burst, frame);
         var node = step.Graph.Nodes[child.ActivityId];
-        if (flow.StraightBacks.Remove(child.ActivityId, out var back))
-            GoStraightBack(step, flow, back);
+        flow.StraightBacks.Remove(child.ActivityId, out var back);
+        if (burst.Node(child).IsHumanTask)
+            flow.Tasks[child.ActivityId] = new CompletedTask(child.Number, child.Cause, burst.State.Counter, Acted: false, back?.Rivals ?? []);
+        if (back is not null)
+            GoStraightBack(burst, frame, step, back);
         else if (step.InvalidBackward(node, outcomes) is { } edge)
             burst.Fail(child, InvalidMessage(step.Graph, edge), outcomes);
         else
@@ -54,8 +54,11 @@ internal sealed class FlowchartBehavior : ActivityBehavior
     }
 
     /// <summary>"Come straight back to me": instead of following connections, what the return interrupted is open again.</summary>
-    private static void GoStraightBack(FlowStep step, FlowState flow, StraightBack back)
+    private static void GoStraightBack(Burst burst, Frame frame, FlowStep step, StraightBack back)
     {
+        var flow = frame.Flow!;
+        foreach (var rival in burst.Children(frame).Where(child => back.Rivals.Contains(child.ActivityId)).ToList())
+            burst.Cancel(rival);
         foreach (var (connection, followed) in back.States)
             flow.States[connection] = followed;
         flow.Closed.UnionWith(back.Closed);

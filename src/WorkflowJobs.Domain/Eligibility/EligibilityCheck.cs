@@ -19,7 +19,7 @@ public static class EligibilityCheck
     {
         var parsed = CitizenId.Parse(facts.IdNumber, asOf);
         if (parsed.Refusal is { } refusal)
-            return Ended([new GateResult("G1", new Finding(CitizenId.Family, refusal.MessageZh, refusal.MessageEn))], [], []);
+            return Ended([new GateResult("G1", new Finding(CitizenId.Family, refusal.MessageZh, refusal.MessageEn) { Detail = refusal.Code })], [], []);
 
         var id = parsed.Value!;
         var rules = new ClaimRules(facts, id, asOf, askedOn ?? asOf, parameters);

@@ -7,6 +7,9 @@ public sealed record Finding(string Code, string Zh, string En)
 {
     /// <summary>True when a document or statement handed in later can mend it (补正): an age cannot, an expired card can.</summary>
     public bool Curable { get; init; }
+
+    /// <summary>The narrower code within a family, e.g. ID_CHECK_DIGIT under ID_INVALID; null when the code says it all.</summary>
+    public string? Detail { get; init; }
 }
 
 /// <summary>One gate of DOMAIN §5.3; <see cref="Stop"/> is null when it was passed.</summary>

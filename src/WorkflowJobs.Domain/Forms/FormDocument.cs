@@ -25,7 +25,9 @@ public sealed record FormDocument(
     /// What of <paramref name="data"/> this form takes from this actor, cleaned (trimmed, normalised, hidden parts left out), and every error.
     /// The data may be used only when there is no error.
     /// </summary>
-    public FormValidation Validate(JsonObject data, FormContext context) => new FormValidator(this, context).Validate(data);
+    public FormValidation Validate(JsonObject data, FormContext context) => WellFormedData.Problem(data) is { } problem
+        ? new FormValidation([], [problem])
+        : new FormValidator(this, context).Validate(data);
 }
 
 /// <summary>zh-CN first, en beside it.</summary>

@@ -22,6 +22,11 @@ internal sealed partial class FormReader
             using var document = JsonDocument.Parse(json, Strict);
             return Read(document.RootElement, json);
         }
+        catch (InvalidOperationException)
+        {
+            // System.Text.Json finds half a surrogate pair only when the text is asked for.
+            return Refused("$", "FORM_JSON", "含有无效的Unicode字符", "The document holds text that is no Unicode.");
+        }
         catch (JsonException problem)
         {
             return Refused("$", "FORM_JSON", $"不是有效的JSON（第{problem.LineNumber + 1}行）", $"Not valid JSON (line {problem.LineNumber + 1}): {problem.Message}");

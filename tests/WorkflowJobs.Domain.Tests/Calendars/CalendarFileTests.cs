@@ -24,6 +24,8 @@ public sealed class CalendarFileTests
     [Theory]
     [InlineData("{", "CALENDAR_JSON")]
     [InlineData("[]", "CALENDAR_JSON")]
+    [InlineData("""{"years_loaded":[2027],"off":[],"makeup_workdays":[],"source":"\ud800"}""", "CALENDAR_JSON")]
+    [InlineData("""{"years_loaded":[2027],"years_loaded":[2028]}""", "CALENDAR_JSON")]
     [InlineData("""{"off":[],"makeup_workdays":[],"source":"x"}""", "CALENDAR_YEARS")]
     [InlineData("""{"years_loaded":[1999],"off":[],"makeup_workdays":[],"source":"x"}""", "CALENDAR_YEARS")]
     [InlineData("""{"years_loaded":[2027,2027],"off":[$H],"makeup_workdays":[],"source":"x"}""", "CALENDAR_DUPLICATE")]

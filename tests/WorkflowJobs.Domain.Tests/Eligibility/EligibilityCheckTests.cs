@@ -236,6 +236,13 @@ public sealed class EligibilityCheckTests
     }
 
     [Fact]
+    public void Gates_WrongIdNumber_KeepsItsOwnCodeAsDetail()
+    {
+        var stop = EligibilityCheck.Check(Facts("P01", PostKind.Rural) with { IdNumber = "37081119790230982X" }, PostKind.Rural, AsOf, Defaults).Stop!;
+        Assert.Equal(("ID_INVALID", "ID_DATE"), (stop.Code, stop.Detail));
+    }
+
+    [Fact]
     public void Gates_OnlyTheQuotaStops_IsWaitlistAndNotIneligible()
     {
         var result = Check("P01", PostKind.Rural, "R-AGE", f => f with { PlacesLeft = 0 });

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Runtime.Commands;
+
+namespace WorkflowJobs.Server.Http;
+
+/// <summary>Refusals as RFC 9457 problem details with a stable <c>code</c> and both languages.</summary>
+internal static class Problems
+{
+    /// <summary>200 with the value, or the problem.</summary>
+    public static IResult ToHttp<T>(this Result<T> result) => result.Refusal is { } refusal ? refusal.ToHttp() : Results.Ok(result.Value);
+
+    public static IResult ToHttp(this Refusal refusal) => Results.Problem(Details(refusal));
+
+    /// <summary>The value, or the same answer for what does not exist and what one may not see.</summary>
+    public static IResult OrNotFound<T>(this T? value)
+        where T : class => value is null ? Refusals.NotFound.ToHttp() : Results.Ok(value);
+
+    public static ProblemDetails Details(Refusal refusal)
+    {
+        var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+        var details = new ProblemDetails
+        {
+            Status = refusal.Status,
+            Type = $"urn:workflowjobs:{refusal.Code}",
+            Title = english ? refusal.MessageEn : refusal.MessageZh,
+            Extensions = { ["code"] = refusal.Code, ["messageZh"] = refusal.MessageZh, ["messageEn"] = refusal.MessageEn },
+        };
+        if (refusal.Errors.Count > 0)
+            details.Extensions["errors"] = refusal.Errors;
+        foreach (var (name, value) in refusal.Details)
+            details.Extensions[name] = value;
+        return details;
+    }
+
+    /// <summary>Broken requests and bugs as problems too; a bug is logged and tells nothing.</summary>
+    public static void UseProblems(this WebApplication app) => app.UseExceptionHandler(handler => handler.Run(async http =>
+    {
+        var failure = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var refusal = failure is BadHttpRequestException bad
+            ? new Refusal("REQUEST_INVALID", "请求内容无法识别，请检查格式。", "The request cannot be read; check its format.") { Status = bad.StatusCode }
+            : new Refusal("INTERNAL_ERROR", "系统出错，操作没有保存。请稍后重试。", "Something broke and nothing was saved. Try again later.") { Status = 500 };
+        await Results.Problem(Details(refusal)).ExecuteAsync(http);
+    }));
+}

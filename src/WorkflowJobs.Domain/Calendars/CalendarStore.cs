@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Data;
+using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Tasks;
 
 namespace WorkflowJobs.Domain.Calendars;
 
 /// <summary>The working-day calendar as imported, year by year; gives the runtime its due dates.</summary>
-public sealed class CalendarStore : IDueDates
+public sealed class CalendarStore(ParameterStore parameters) : IDueDates
 {
     // Parsed once for each text: a year's text never changes without becoming another text.
     private readonly ConcurrentDictionary<string, CalendarFile> parsed = new(StringComparer.Ordinal);
@@ -24,6 +26,16 @@ public sealed class CalendarStore : IDueDates
     {
         var result = (await Load(work.Db, cancel)).AddWorkingDays(ShanghaiTime.DateOf(from), workingDays);
         return (result.EndsAt, result.Provisional);
+    }
+
+    /// <summary>A number of working days, written as a number or as the key of a parameter (<c>accept.days</c>); null when it is neither.</summary>
+    public async Task<int?> Days(Work work, string numberOrKey, CancellationToken cancel)
+    {
+        if (int.TryParse(numberOrKey, NumberStyles.None, CultureInfo.InvariantCulture, out var days))
+            return days;
+        return ParameterCatalog.Find(numberOrKey) is { Type: ParameterType.Integer }
+            ? (await parameters.At(work.Db, work.Now, cancel)).Int(numberOrKey)
+            : null;
     }
 
     private static CalendarFile Parse(string text) => CalendarFile.Read(text) is { IsRefused: false, Value: { } file }

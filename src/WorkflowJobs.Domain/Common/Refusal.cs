@@ -32,6 +32,9 @@ public readonly record struct Result<T>
 
     public bool IsRefused => Refusal is not null;
 
+    /// <summary>Messages to other instances that this command set off and that were not delivered yet when it answered (invariant 8).</summary>
+    public int Remaining { get; init; }
+
     public static implicit operator Result<T>(T value) => new(value, null);
 
     public static implicit operator Result<T>(Refusal refusal) => new(default, refusal);

@@ -39,6 +39,7 @@ public abstract class AppDb(DbContextOptions options)
     public DbSet<UserTask> UserTasks => Set<UserTask>();
     public DbSet<UserTaskEvent> UserTaskEvents => Set<UserTaskEvent>();
     public DbSet<FormSubmission> FormSubmissions => Set<FormSubmission>();
+    public DbSet<FormVersion> FormVersions => Set<FormVersion>();
     public DbSet<GroupJob> GroupJobs => Set<GroupJob>();
     public DbSet<GroupJobItem> GroupJobItems => Set<GroupJobItem>();
     public DbSet<JournalEntry> JournalEntries => Set<JournalEntry>();

@@ -42,6 +42,17 @@ public sealed class DatabaseSettings
         return connection;
     }
 
+    /// <summary>A transaction for reading: everything it reads is of one moment, and it never waits for the writer.</summary>
+    public async Task<IAsyncDisposable> BeginSnapshot(AppDb db, CancellationToken cancel)
+    {
+        if (!IsSqlite)
+            return await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
+        await db.Database.OpenConnectionAsync(cancel);
+        var transaction = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        await db.Database.UseTransactionAsync(transaction, cancel);
+        return transaction;
+    }
+
     /// <summary>Brings the database to this program's schema.</summary>
     public async Task Prepare(CancellationToken cancel)
     {

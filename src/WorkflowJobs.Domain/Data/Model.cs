@@ -62,12 +62,13 @@ internal static class Model
             entity.HasIndex(row => row.DueAt);
             entity.HasIndex(row => row.TargetId);
         });
-        model.Entity<MessageRow>().HasIndex(row => row.CreatedAt);
+        model.Entity<MessageRow>().HasIndex(row => row.CauseId);
         model.Entity<JournalEntry>().HasKey(row => new { row.Stream, row.Sequence });
         model.Entity<JournalHead>(entity =>
         {
             entity.HasKey(row => row.Stream);
             entity.HasIndex(row => row.Dirty);
+            entity.Property(row => row.Sequence).IsConcurrencyToken();
         });
         model.Entity<OutboxItem>(entity =>
         {
@@ -90,6 +91,7 @@ internal static class Model
             entity.HasIndex(row => new { row.CompletedBy, row.CompletedAt });
             entity.HasIndex(row => new { row.PersonId, row.State });
         });
+        model.Entity<FormVersion>().HasKey(row => new { row.Key, row.Version });
         model.Entity<UserTaskEvent>().HasIndex(row => row.TaskId);
         model.Entity<FormSubmission>().HasIndex(row => row.TaskId);
         model.Entity<GroupJob>().HasIndex(row => new { row.ActorId, row.OperationId }).IsUnique();

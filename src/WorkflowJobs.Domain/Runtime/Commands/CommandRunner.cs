@@ -4,11 +4,12 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Runtime.Instances;
 
 namespace WorkflowJobs.Domain.Runtime.Commands;
 
 /// <summary>Runs use cases idempotently (invariant 4): same operation and body → the same answer; another body → 409.</summary>
-public sealed class CommandRunner(IWriter writer)
+public sealed class CommandRunner(IWriter writer, MessagePump? messages = null)
 {
     private const int LongestOperationId = 100;
 
@@ -17,15 +18,20 @@ public sealed class CommandRunner(IWriter writer)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Runs the use case in the writer. A refusal stores nothing, so the same operation may be tried again.</summary>
-    public Task<Result<T>> Run<T>(
+    /// <summary>
+    /// Runs the use case in the writer and answers when its messages are delivered, or says how many remain. A refusal stores nothing,
+    /// so the same operation may be tried again.
+    /// </summary>
+    public async Task<Result<T>> Run<T>(
         string name, Actor actor, string? operationId, object? body, Func<Work, CancellationToken, Task<Result<T>>> useCase, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(operationId) || operationId.Length > LongestOperationId)
-            return Task.FromResult<Result<T>>(Refusals.OperationIdMissing(LongestOperationId));
+            return Refusals.OperationIdMissing(LongestOperationId);
         var hash = Hash(name, body);
-        return writer.Write<Result<T>>(async (work, token) =>
+        var cause = "";
+        var answer = await writer.Write<Result<T>>(async (work, token) =>
         {
+            cause = work.CauseId;
             if (await work.Db.Operations.FindAsync([actor.UserId, operationId], token) is { } known)
                 return known.BodyHash == hash && known.Name == name
                     ? JsonSerializer.Deserialize<T>(known.Answer, Json)!
@@ -44,6 +50,7 @@ public sealed class CommandRunner(IWriter writer)
             });
             return result;
         }, cancel);
+        return messages is null || answer.IsRefused ? answer : answer with { Remaining = await messages.DrainFor(cause, cancel) };
     }
 
     private static string Hash(string name, object? body)

@@ -29,7 +29,8 @@ public sealed class PostgreSqlWriter(DatabaseSettings settings, TimeProvider clo
     private async Task<T> Once<T>(DateTimeOffset? now, Func<Work, CancellationToken, Task<T>> command, CancellationToken cancel)
     {
         await using var db = settings.CreateContext();
-        await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
+        // Serializable: who opens a wait must not miss a state reached at the same time, and neither row is changed by both.
+        await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
         var work = new Work(db, now ?? clock.Instant());
         var value = await command(work, cancel);
         if (work.Refused)

@@ -119,9 +119,17 @@ public sealed class SqliteWriter : IWriter, IAsyncDisposable
                 var actions = work.Refused ? [] : work.CommitActions;
                 release = () =>
                 {
-                    foreach (var action in actions)
-                        action();
-                    answer.TrySetResult(value);
+                    // Durable already: an action that throws is told to the caller, and takes nobody else's answer.
+                    try
+                    {
+                        foreach (var action in actions)
+                            action();
+                        answer.TrySetResult(value);
+                    }
+                    catch (Exception failure)
+                    {
+                        answer.TrySetException(failure);
+                    }
                 };
                 return !work.Refused;
             }

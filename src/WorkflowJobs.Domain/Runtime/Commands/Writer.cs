@@ -19,11 +19,15 @@ public interface IWriter
 public sealed class Work(AppDb db, DateTimeOffset now)
 {
     private readonly List<Action> afterCommit = [];
+    private int written;
 
     public AppDb Db { get; } = db;
 
     /// <summary>The domain's clock (the demo clock in demo mode), read once per command.</summary>
     public DateTimeOffset Now { get; } = now;
+
+    /// <summary>Names this command and everything that follows from it through messages, so that its fan-out can be drained.</summary>
+    public string CauseId { get; internal set; } = Guid.NewGuid().ToString("N");
 
     /// <summary>True when the command ended in a refusal: its savepoint is rolled back though nothing was thrown.</summary>
     public bool Refused { get; private set; }
@@ -39,6 +43,13 @@ public sealed class Work(AppDb db, DateTimeOffset now)
     public void AfterCommit(Action action) => afterCommit.Add(action);
 
     internal IReadOnlyList<Action> CommitActions => afterCommit;
+
+    /// <summary>Instances in the middle of a transition of this work: none is entered twice.</summary>
+    internal HashSet<string> Entered { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>An id that sorts in the order of writing.</summary>
+    internal string NextSortableId() =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Now.ToUnixTimeMilliseconds():D14}-{++written:D5}-{CauseId[..12]}");
 }
 
 /// <summary>Reading the clock as the database stores it.</summary>

@@ -75,7 +75,14 @@ public sealed class MessageRow
     public string? InstanceId { get; init; }
 
     public string? Payload { get; init; }
+    /// <summary>The command that set it off, however many messages ago.</summary>
+    public required string CauseId { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
     public int Attempts { get; set; }
+
+    /// <summary>Not before this instant after a failure; null while none failed.</summary>
+    public DateTimeOffset? RetryAt { get; set; }
+
     public string? LastError { get; set; }
 }

@@ -57,4 +57,7 @@ public interface IFormSource
 public interface IDueDates
 {
     Task<(DateTimeOffset DueAt, bool Provisional)> After(Work work, DateTimeOffset from, int workingDays, CancellationToken cancel);
+
+    /// <summary>A number of working days, written as a number or as the key of a parameter (<c>accept.days</c>); null when it is neither.</summary>
+    Task<int?> Days(Work work, string numberOrKey, CancellationToken cancel);
 }

@@ -24,6 +24,10 @@ public sealed class UserTask
     public required string ExecutionId { get; init; }
     public required string SubjectType { get; init; }
     public required string SubjectId { get; init; }
+
+    /// <summary>What an inbox row shows of the subject: name and receipt, or the notice's title. Never an ID number.</summary>
+    public string SubjectName { get; init; } = "";
+
     public required string Title { get; init; }
     public string? TitleEn { get; init; }
 
@@ -54,6 +58,10 @@ public sealed class UserTask
     public string? GroupKey { get; init; }
 
     public UserTaskState State { get; set; }
+
+    /// <summary>Nobody has ended it yet.</summary>
+    public bool IsOpen => State is UserTaskState.Unassigned or UserTaskState.Available or UserTaskState.Assigned;
+
     public string? AssigneeId { get; set; }
     public DateTimeOffset? DueAt { get; set; }
 

@@ -11,6 +11,12 @@ public sealed class TimerRow
 
     public string? InstanceId { get; init; }
     public required DateTimeOffset DueAt { get; set; }
+    public int Attempts { get; set; }
+
+    /// <summary>Not before this instant after a failure; null while none failed.</summary>
+    public DateTimeOffset? RetryAt { get; set; }
+
+    public string? LastError { get; set; }
 }
 
 /// <summary>What a timer does when it is due. None of them ever approves anything.</summary>

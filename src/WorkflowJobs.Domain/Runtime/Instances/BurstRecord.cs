@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Timers;
+using WorkflowJobs.Engine.Execution;
+
+namespace WorkflowJobs.Domain.Runtime.Instances;
+
+/// <summary>What the steps of one burst opened and closed, calls included.</summary>
+internal sealed class BurstRecord
+{
+    private readonly List<Bookmark> opened = [];
+    private readonly List<ClosedBookmark> closed = [];
+
+    public IReadOnlyList<Bookmark> Opened => opened;
+
+    public IReadOnlyList<ClosedBookmark> Closed => closed;
+
+    public JsonArray Answers { get; } = [];
+
+    public void Take(Transition step)
+    {
+        opened.AddRange(step.Opened);
+        // What opened and closed in the same burst was never stored.
+        closed.AddRange(step.Closed.Where(mark => opened.RemoveAll(other => other.Id == mark.Id) == 0));
+    }
+
+    /// <summary>The journal's row: all that a replay needs, and the hash that it must arrive at.</summary>
+    public JsonObject ToJson(WorkflowInstance instance, Stimulus stimulus) => new()
+    {
+        ["versionId"] = instance.DefinitionVersionId,
+        ["revision"] = instance.Revision,
+        ["stimulus"] = StimulusJson.Write(stimulus),
+        ["answers"] = Answers,
+        ["stateHash"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(instance.State))),
+    };
+}
+
+/// <summary>Open bookmarks and their timers as rows.</summary>
+internal static class BookmarkRows
+{
+    public static async Task Store(Work work, string instanceId, BurstRecord burst, CancellationToken cancel)
+    {
+        if (burst.Closed.Count > 0)
+        {
+            var ids = burst.Closed.Select(mark => mark.Id).ToList();
+            await work.Db.Bookmarks.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancel);
+            // Also the reminders of a task, which carries its bookmark's id.
+            await work.Db.Timers.Where(row => ids.Contains(row.TargetId)).ExecuteDeleteAsync(cancel);
+        }
+
+        foreach (var bookmark in burst.Opened)
+        {
+            work.Db.Bookmarks.Add(new BookmarkRow
+            {
+                Id = bookmark.Id,
+                InstanceId = instanceId,
+                ActivityId = bookmark.ActivityId,
+                Kind = bookmark.Kind,
+                Key = bookmark.Key,
+                Sequence = bookmark.Sequence,
+            });
+            if (bookmark.DueAt is { } due)
+                work.Db.Timers.Add(new TimerRow
+                {
+                    Id = work.NextSortableId(), Purpose = TimerPurpose.ResumeBookmark, TargetId = bookmark.Id, InstanceId = instanceId, DueAt = due,
+                });
+        }
+    }
+}

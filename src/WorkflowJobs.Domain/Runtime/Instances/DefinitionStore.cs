@@ -1,0 +1,131 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Journal;
+using WorkflowJobs.Engine.Activities;
+using WorkflowJobs.Engine.Definitions;
+
+namespace WorkflowJobs.Domain.Runtime.Instances;
+
+/// <summary>What an import or a save stored, and every problem found. Without a version nothing was stored.</summary>
+public sealed record DefinitionSaved(DefinitionVersion? Version, bool Changed, IReadOnlyList<DefinitionProblem> Problems)
+{
+    public bool MayPublish => Version is not null && Problems.All(problem => problem.Severity == ProblemSeverity.Warning);
+}
+
+/// <summary>Versions of definitions. A published version is immutable; a change is a new draft; running instances stay on theirs (invariant 5).</summary>
+public sealed class DefinitionStore(ActivityCatalog catalog)
+{
+    public const string Stream = "definitions";
+
+    /// <summary>
+    /// Stores a document as the latest draft, with its problems. Broken ones are refused whole. A document that is the latest version already,
+    /// or the file that it came from, changes nothing.
+    /// </summary>
+    public async Task<DefinitionSaved> Save(Work work, string json, string? sourceHash, Actor actor, CancellationToken cancel)
+    {
+        var read = DefinitionReader.Read(json);
+        if (read.Definition is not { } definition)
+            return new DefinitionSaved(null, false, read.Problems);
+        var problems = read.Problems.Concat(DefinitionReader.Validate(definition, catalog)).ToList();
+        var latest = await Latest(work, definition.DefinitionId, cancel);
+        if (latest is not null && (sourceHash is not null ? latest.SourceHash == sourceHash : latest.Json == Stamped(definition, latest.Id, latest.Version)))
+            return new DefinitionSaved(latest, false, problems);
+        var draft = latest is { IsPublished: false, PublishedAt: null } ? latest : NewVersion(work, definition, latest);
+        draft.Name = definition.Name;
+        draft.Json = Stamped(definition, draft.Id, draft.Version);
+        draft.SourceHash = sourceHash;
+        draft.CreatedAt = work.Now;
+        draft.Revision++;
+        await Note(work, "Saved", draft, actor, cancel);
+        await work.Db.SaveChangesAsync(cancel);
+        return new DefinitionSaved(draft, true, problems);
+    }
+
+    /// <summary>Publishes a version and retires the one before. Refused with every problem that stands in the way.</summary>
+    public async Task<Result<DefinitionVersion>> Publish(Work work, string versionId, Actor actor, CancellationToken cancel)
+    {
+        if (await work.Db.DefinitionVersions.FindAsync([versionId], cancel) is not { } version)
+            return Refusals.NotFound;
+        if (version.IsPublished)
+            return version;
+        var definition = DefinitionReader.Read(version.Json).Definition!;
+        var problems = DefinitionReader.Validate(definition, catalog).Where(problem => problem.Severity != ProblemSeverity.Warning).ToList();
+        if (problems.Count > 0)
+            return new Refusal("DEFINITION_PROBLEMS", $"流程定义有{problems.Count}处问题，不能发布。", $"The definition has {problems.Count} problem(s) and cannot be published.")
+            {
+                Errors = [.. problems.Select(problem => new FieldError(problem.JsonPath, problem.Code, problem.MessageZh, problem.MessageEn))],
+            };
+        foreach (var other in await work.Db.DefinitionVersions.Where(row => row.DefinitionId == version.DefinitionId && row.IsPublished).ToListAsync(cancel))
+        {
+            other.IsPublished = false;
+            other.Revision++;
+        }
+
+        (version.IsPublished, version.PublishedAt, version.PublishedBy) = (true, work.Now, actor.UserId);
+        version.Revision++;
+        await Note(work, "Published", version, actor, cancel);
+        await work.Db.SaveChangesAsync(cancel);
+        return version;
+    }
+
+    /// <summary>No new instance starts on it; those that run go on.</summary>
+    public async Task<Result<DefinitionVersion>> Retract(Work work, string definitionId, Actor actor, CancellationToken cancel)
+    {
+        var version = await work.Db.DefinitionVersions.FirstOrDefaultAsync(row => row.DefinitionId == definitionId && row.IsPublished, cancel);
+        if (version is null)
+            return Refusals.NotFound;
+        version.IsPublished = false;
+        version.Revision++;
+        await Note(work, "Retracted", version, actor, cancel);
+        return version;
+    }
+
+    /// <summary>All versions, the latest first.</summary>
+    public static Task<List<DefinitionVersion>> Versions(Work work, string definitionId, CancellationToken cancel) =>
+        work.Db.DefinitionVersions.AsNoTracking().Where(row => row.DefinitionId == definitionId).OrderByDescending(row => row.Version).ToListAsync(cancel);
+
+    /// <summary>The problems of a stored version as publishing would find them.</summary>
+    public IReadOnlyList<DefinitionProblem> Problems(DefinitionVersion version) =>
+        DefinitionReader.Validate(DefinitionReader.Read(version.Json).Definition!, catalog);
+
+    public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static Task<DefinitionVersion?> Latest(Work work, string definitionId, CancellationToken cancel) =>
+        work.Db.DefinitionVersions.Where(row => row.DefinitionId == definitionId).OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancel);
+
+    private static DefinitionVersion NewVersion(Work work, WorkflowDefinition definition, DefinitionVersion? latest)
+    {
+        if (latest is not null)
+            latest.IsLatest = false;
+        var number = (latest?.Version ?? 0) + 1;
+        var version = new DefinitionVersion
+        {
+            Id = $"{definition.DefinitionId}-v{number}",
+            DefinitionId = definition.DefinitionId,
+            Version = number,
+            Name = definition.Name,
+            Json = "",
+            IsLatest = true,
+        };
+        work.Db.DefinitionVersions.Add(version);
+        return version;
+    }
+
+    /// <summary>The document under its own version's id and number, whatever it came with.</summary>
+    private static string Stamped(WorkflowDefinition definition, string id, int version)
+    {
+        var json = (JsonObject)definition.Json.DeepClone();
+        (json["id"], json["version"], json["definitionId"]) = (id, version, definition.DefinitionId);
+        return DefinitionReader.Write(DefinitionReader.Read(json.ToJsonString()).Definition!);
+    }
+
+    private static Task<JournalEntry> Note(Work work, string kind, DefinitionVersion version, Actor actor, CancellationToken cancel) =>
+        JournalChain.Append(work, Stream, kind, actor.UserId, new JsonObject
+        {
+            ["versionId"] = version.Id, ["definitionId"] = version.DefinitionId, ["version"] = version.Version, ["jsonHash"] = HashOf(version.Json),
+        }, cancel);
+}

@@ -1,0 +1,141 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Journal;
+using WorkflowJobs.Domain.Runtime.Tasks;
+using WorkflowJobs.Engine.Definitions;
+using WorkflowJobs.Engine.Execution;
+
+namespace WorkflowJobs.Domain.Runtime.Instances;
+
+/// <summary>
+/// Starts and drives instances inside the caller's transaction (invariant 1): the engine's burst, the answers to its calls, and then
+/// state, bookmarks, tasks, timers and the journal row together.
+/// </summary>
+public sealed class ProcessHost(
+    WorkflowEngine engine, DefinitionCache definitions, CallHandlers handlers, TaskOpener tasks, RuntimeSignals signals) : IProcessHost
+{
+    private const int MostCalls = 500;
+
+    public async Task<string?> Start(
+        Work work, string definitionId, Subject subject, JsonObject input, Actor actor, CancellationToken cancel)
+    {
+        var id = Guid.NewGuid().ToString("N");
+        return await Start(work, id, definitionId, subject, input, null, subject.Key, actor, cancel) ? id : null;
+    }
+
+    /// <summary>Starts an instance under a given id, as a child when it has a parent. False when nothing is published under the definition's id.</summary>
+    internal async Task<bool> Start(
+        Work work, string id, string definitionId, Subject subject, JsonObject input, string? parentId, string? correlationId, Actor actor, CancellationToken cancel)
+    {
+        var version = await work.Db.DefinitionVersions.AsNoTracking()
+            .Where(row => row.DefinitionId == definitionId && row.IsPublished).OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancel);
+        if (version is null)
+            return false;
+        var instance = new WorkflowInstance
+        {
+            Id = id,
+            DefinitionId = definitionId,
+            DefinitionVersionId = version.Id,
+            Version = version.Version,
+            SubjectType = subject.Type,
+            SubjectId = subject.Id,
+            CorrelationId = correlationId,
+            ParentInstanceId = parentId,
+            State = "",
+            CreatedAt = work.Now,
+            UpdatedAt = work.Now,
+        };
+        work.Db.Instances.Add(instance);
+        var start = new Stimulus.Start(input) { CorrelationId = correlationId, Seed = BitConverter.ToInt64(Guid.NewGuid().ToByteArray()) };
+        var definition = definitions.Load(version);
+        return await Drive(work, instance, definition, start, actor, () => engine.Start(definition, id, start, work.Now), cancel);
+    }
+
+    public async Task<bool> Advance(Work work, string instanceId, Stimulus stimulus, Actor actor, CancellationToken cancel)
+    {
+        var instance = await work.Db.Instances.FindAsync([instanceId], cancel);
+        if (instance is null)
+            return false;
+        var definition = await definitions.Load(work.Db, instance.DefinitionVersionId, cancel);
+        var state = InstanceState.FromJson(instance.State);
+        return await Drive(work, instance, definition, stimulus, actor, () => engine.Advance(definition, state, stimulus, work.Now), cancel);
+    }
+
+    public void Signal(Work work, string key, JsonObject? payload = null) => Send(work, BookmarkKinds.Wait, key, null, payload);
+
+    public void SendEvent(Work work, string eventName, string? instanceId, JsonObject? payload = null) =>
+        Send(work, BookmarkKinds.Event, eventName, instanceId, payload);
+
+    internal void Send(Work work, string kind, string key, string? instanceId, JsonObject? payload)
+    {
+        work.Db.Messages.Add(new MessageRow
+        {
+            Id = work.NextSortableId(),
+            Key = key,
+            Kind = kind,
+            InstanceId = instanceId,
+            Payload = payload?.ToJsonString(),
+            CauseId = work.CauseId,
+            CreatedAt = work.Now,
+        });
+        work.AfterCommit(signals.Messages.Wake);
+    }
+
+    private async Task<bool> Drive(
+        Work work, WorkflowInstance instance, WorkflowDefinition definition, Stimulus stimulus, Actor actor, Func<Transition> first, CancellationToken cancel)
+    {
+        if (!work.Entered.Add(instance.Id))
+            throw new InvalidOperationException($"Instance {instance.Id} is in the middle of a transition.");
+        try
+        {
+            var transition = first();
+            if (!transition.Changed)
+                return false;
+            var burst = new BurstRecord();
+            burst.Take(transition);
+            while (transition.Call is { } call)
+            {
+                if (burst.Answers.Count == MostCalls)
+                    throw new InvalidOperationException($"Instance {instance.Id} asked more than {MostCalls} calls in one transition.");
+                // A handler's queries see what the burst wrote so far.
+                await work.Db.SaveChangesAsync(cancel);
+                var answer = await handlers.Answer(this, new CallContext(work, instance, call, actor), cancel);
+                burst.Answers.Add(StimulusJson.Write(call, answer));
+                transition = engine.Advance(definition, transition.State, new Stimulus.Answer(call.Id, answer), work.Now);
+                burst.Take(transition);
+            }
+
+            await Store(work, instance, transition.State, stimulus, burst, actor, cancel);
+            return true;
+        }
+        finally
+        {
+            work.Entered.Remove(instance.Id);
+        }
+    }
+
+    private async Task Store(
+        Work work, WorkflowInstance instance, InstanceState state, Stimulus stimulus, BurstRecord burst, Actor actor, CancellationToken cancel)
+    {
+        instance.State = state.ToJson();
+        (instance.Status, instance.SubStatus, instance.CorrelationId) = (state.Status, state.SubStatus, state.CorrelationId);
+        instance.UpdatedAt = work.Now;
+        instance.FinishedAt = state.Status == WorkflowStatus.Finished ? work.Now : null;
+        instance.NeedsAttention = state.Incidents.Any(incident => incident.Resolution is null)
+            || (state.Status == WorkflowStatus.Running && state.Bookmarks.Count == 0);
+        instance.Revision++;
+
+        await BookmarkRows.Store(work, instance.Id, burst, cancel);
+        await tasks.Close(work, burst.Closed, stimulus, actor, cancel);
+        foreach (var bookmark in burst.Opened.Where(bookmark => bookmark.Kind == BookmarkKinds.HumanTask))
+            await tasks.Open(work, instance, bookmark, cancel);
+        await JournalChain.Append(work, JournalChain.StreamOf(instance.Id), "Transition", actor.UserId, burst.ToJson(instance, stimulus), cancel);
+
+        if (state.Status == WorkflowStatus.Finished && instance.ParentInstanceId is not null)
+            Signal(work, CallHandlers.ChildKey(instance.Id));
+        await work.Db.SaveChangesAsync(cancel);
+        work.AfterCommit(signals.Timers.Wake);
+        work.AfterCommit(() => signals.RaiseTasksChanged(instance.Id));
+    }
+}

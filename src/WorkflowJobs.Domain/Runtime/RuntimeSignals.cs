@@ -1,0 +1,36 @@
+using System.Threading.Channels;
+
+namespace WorkflowJobs.Domain.Runtime;
+
+/// <summary>Wakes a pump when there may be work. Waking is never needed for correctness: the work is a row, and pumps look for themselves.</summary>
+public sealed class PumpSignal
+{
+    private readonly Channel<bool> waking = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Wake() => waking.Writer.TryWrite(true);
+
+    /// <summary>Until woken, or until the time has passed.</summary>
+    public async Task Wait(TimeSpan atMost, TimeProvider clock, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var woken = waking.Reader.ReadAsync(limit.Token).AsTask();
+        var late = Task.Delay(atMost, clock, limit.Token);
+        await Task.WhenAny(woken, late);
+        await limit.CancelAsync();
+        cancel.ThrowIfCancellationRequested();
+    }
+}
+
+/// <summary>One signal per pump, and one for live inboxes.</summary>
+public sealed class RuntimeSignals
+{
+    public PumpSignal Messages { get; } = new();
+    public PumpSignal Timers { get; } = new();
+    public PumpSignal Outbox { get; } = new();
+    public PumpSignal Jobs { get; } = new();
+
+    /// <summary>Instance whose tasks changed, once that is durable.</summary>
+    public event Action<string>? TasksChanged;
+
+    public void RaiseTasksChanged(string instanceId) => TasksChanged?.Invoke(instanceId);
+}

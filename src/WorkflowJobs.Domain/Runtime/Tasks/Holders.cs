@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Data;
+using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Runtime.Commands;
+
+namespace WorkflowJobs.Domain.Runtime.Tasks;
+
+/// <summary>Someone who holds a role that a task asks for.</summary>
+public sealed record Holder(string UserId, string DisplayName);
+
+/// <summary>Who holds a role in a unit: assigned there, in a unit above it, or in a department that works for one of these.</summary>
+public static class Holders
+{
+    public static async Task<IReadOnlyList<Holder>> Of(Work work, string role, string unitId, CancellationToken cancel)
+    {
+        var today = ShanghaiTime.DateOf(work.Now);
+        var units = await UnitsThatWorkFor(work.Db, unitId, cancel);
+        return await (
+            from assignment in work.Db.RoleAssignments.AsNoTracking()
+            join user in work.Db.Users.AsNoTracking() on assignment.UserId equals user.Id
+            where assignment.Role == role && units.Contains(assignment.UnitId) && user.Active
+                && (assignment.From == null || assignment.From <= today) && (assignment.To == null || assignment.To >= today)
+            orderby user.Id
+            select new Holder(user.Id, user.DisplayName)).Distinct().ToListAsync(cancel);
+    }
+
+    /// <summary>The leaders who are told when a task has no holder, or is late: the town's for its villages, else the district's.</summary>
+    public static async Task<IReadOnlyList<Holder>> Leaders(Work work, string unitId, CancellationToken cancel) =>
+        await Of(work, Roles.TownLeader, unitId, cancel) is { Count: > 0 } town ? town : await Of(work, Roles.DistrictLeader, unitId, cancel);
+
+    /// <summary>The same seen from the actor: the grant's area covers the unit.</summary>
+    public static bool Covers(RoleGrant grant, string unitId) => grant.UnitId == unitId || grant.Area.Contains(unitId);
+
+    private static async Task<List<string>> UnitsThatWorkFor(AppDb db, string unitId, CancellationToken cancel)
+    {
+        var all = await db.Units.AsNoTracking().Select(unit => new { unit.Id, unit.ParentId, unit.Kind }).ToListAsync(cancel);
+        var chain = new List<string>();
+        for (var id = unitId; id is not null && !chain.Contains(id); id = all.Find(unit => unit.Id == id)?.ParentId)
+            chain.Add(id);
+        return [.. chain, .. all.Where(unit => unit.Kind == Units.UnitKind.Department && unit.ParentId is { } parent && chain.Contains(parent) && unit.Id != unitId).Select(unit => unit.Id)];
+    }
+}

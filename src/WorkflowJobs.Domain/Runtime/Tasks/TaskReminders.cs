@@ -1,0 +1,64 @@
+using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Timers;
+
+namespace WorkflowJobs.Domain.Runtime.Tasks;
+
+/// <summary>Reminders at T−1, T and T+1 working day, then escalation to the unit's leader. Never an approval.</summary>
+public static class TaskReminders
+{
+    /// <summary>A day ends at 24:00; reminders come at nine in the morning.</summary>
+    private static readonly TimeSpan FromNineToEnd = TimeSpan.FromHours(15);
+
+    internal static async Task Plan(Work work, UserTask task, int days, IDueDates dueDates, CancellationToken cancel)
+    {
+        await Add(TimerPurpose.RemindBefore, days - 1, FromNineToEnd);
+        await Add(TimerPurpose.RemindOnDue, days, FromNineToEnd);
+        await Add(TimerPurpose.RemindAfter, days + 1, FromNineToEnd);
+        await Add(TimerPurpose.Escalate, days + 1, TimeSpan.Zero);
+
+        async Task Add(TimerPurpose purpose, int workingDays, TimeSpan before)
+        {
+            if (workingDays < 1)
+                return;
+            var at = (await dueDates.After(work, work.Now, workingDays, cancel)).DueAt - before;
+            if (at > work.Now)
+                work.Db.Timers.Add(new TimerRow { Id = work.NextSortableId(), Purpose = purpose, TargetId = task.Id, InstanceId = task.InstanceId, DueAt = at });
+        }
+    }
+
+    /// <summary>The effect of a timer of a task; a task that was ended meanwhile needs none.</summary>
+    public static async Task Fire(Work work, TimerPurpose purpose, string taskId, CancellationToken cancel)
+    {
+        if (await work.Db.UserTasks.FindAsync([taskId], cancel) is not { IsOpen: true } task)
+            return;
+        if (purpose == TimerPurpose.RemindBefore && task.DueAt <= work.Now)
+            return;
+        var name = $"“{task.Title}”（{task.SubjectName}）";
+        var nameEn = $"“{task.TitleEn ?? task.Title}” ({task.SubjectName})";
+        if (purpose == TimerPurpose.Escalate)
+        {
+            task.EscalatedAt = work.Now;
+            var leaders = await Holders.Leaders(work, task.UnitId, cancel);
+            TaskEvents.Ring(work, leaders.Select(leader => leader.UserId), "Escalated", $"{name}逾期未办，请督办。", $"{nameEn} is late; please see to it.", task.Id);
+            TaskEvents.Add(work, task.Id, "Escalated", Actor.System);
+            return;
+        }
+
+        var (zh, en) = purpose switch
+        {
+            TimerPurpose.RemindBefore => ("将于下一工作日到期。", "is due in one working day."),
+            TimerPurpose.RemindOnDue => ("今日到期。", "is due today."),
+            _ => ("已逾期。", "is overdue."),
+        };
+        TaskEvents.Ring(work, await WhoIsReminded(work, task, cancel), "Reminder", name + zh, $"{nameEn} {en}", task.Id);
+        TaskEvents.Add(work, task.Id, "Reminded", Actor.System);
+    }
+
+    internal static async Task<IEnumerable<string>> WhoIsReminded(Work work, UserTask task, CancellationToken cancel)
+    {
+        if (task.AssigneeId is { } assignee)
+            return [assignee];
+        return task.Role == Roles.Applicant ? [] : (await Holders.Of(work, task.Role, task.UnitId, cancel)).Select(holder => holder.UserId);
+    }
+}

@@ -19,7 +19,8 @@ public interface IWriter
 public sealed class Work(AppDb db, DateTimeOffset now)
 {
     private readonly List<Action> afterCommit = [];
-    private int written;
+    private static long written;
+    private readonly string suffix = Guid.NewGuid().ToString("N")[..12];
 
     public AppDb Db { get; } = db;
 
@@ -47,9 +48,9 @@ public sealed class Work(AppDb db, DateTimeOffset now)
     /// <summary>Instances in the middle of a transition of this work: none is entered twice.</summary>
     internal HashSet<string> Entered { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>An id that sorts in the order of writing.</summary>
-    internal string NextSortableId() =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Now.ToUnixTimeMilliseconds():D14}-{++written:D5}-{CauseId[..12]}");
+    /// <summary>An id that sorts by instant, and within one by the order of writing in this process.</summary>
+    internal string NextSortableId() => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"{Now.ToUnixTimeMilliseconds():D14}-{Interlocked.Increment(ref written):D10}-{suffix}");
 }
 
 /// <summary>Reading the clock as the database stores it.</summary>

@@ -1,4 +1,14 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapGet("/health", () => "ok");
-app.Run();
+using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Server.Hosting;
+
+try
+{
+    var app = await ServerHost.Build(args);
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception refused) when (refused is MasterKeyException or InvalidOperationException { InnerException: null })
+{
+    await Console.Error.WriteLineAsync(refused.Message);
+    return 1;
+}

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Data;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Server.Hosting;
+
+namespace WorkflowJobs.Server.Demo;
+
+/// <summary>The demo's clock. A jump fires due timers in due order, each at its own due instant, before it answers.</summary>
+public sealed class DemoService(DemoClock clock, IWriter writer, DatabaseSettings settings, DomainPumps pumps)
+{
+    private const string ClockKey = "demo.clock";
+    private readonly SemaphoreSlim gate = new(1);
+
+    public static Refusal Backwards(DateTimeOffset recorded) => new("CLOCK_BACKWARDS",
+        $"已有 {ShanghaiTime.Text(recorded)} 的记录，演示时钟不能再往回拨。", $"Something was recorded at {ShanghaiTime.Text(recorded)}; the demo clock cannot go behind it.") { Status = 409 };
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public async Task<Result<DateTimeOffset>> MoveTo(DateTimeOffset target, CancellationToken cancel)
+    {
+        await gate.WaitAsync(cancel);
+        try
+        {
+            if (target < Now && await LastRecorded(cancel) is { } recorded && target < recorded)
+                return Backwards(recorded);
+            await pumps.CatchUp(target, cancel);
+            clock.Set(target);
+            await Remember(cancel);
+            return clock.GetUtcNow();
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>After a restart the demo goes on at the instant where it stood, not where the machine's clock is.</summary>
+    public async Task<bool> Restore(CancellationToken cancel)
+    {
+        await using var db = settings.CreateContext();
+        if (await db.Settings.FindAsync([ClockKey], cancel) is not { } stored)
+            return false;
+        clock.SetOffset(TimeSpan.FromMilliseconds(long.Parse(stored.Value, System.Globalization.CultureInfo.InvariantCulture)));
+        return true;
+    }
+
+    private async Task<DateTimeOffset?> LastRecorded(CancellationToken cancel)
+    {
+        await using var db = settings.CreateContext();
+        return await db.JournalEntries.MaxAsync(entry => (DateTimeOffset?)entry.At, cancel);
+    }
+
+    private Task<int> Remember(CancellationToken cancel) => writer.Write(async (work, token) =>
+    {
+        var text = ((long)clock.Offset.TotalMilliseconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (await work.Db.Settings.FindAsync([ClockKey], token) is { } stored)
+            stored.Value = text;
+        else
+            work.Db.Settings.Add(new Setting { Key = ClockKey, Value = text });
+        return 0;
+    }, cancel);
+}

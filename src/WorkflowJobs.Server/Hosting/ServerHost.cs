@@ -1,0 +1,87 @@
+using WorkflowJobs.Domain.Attachments;
+using WorkflowJobs.Domain.Data;
+using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Server.Auth;
+using WorkflowJobs.Server.Demo;
+using WorkflowJobs.Server.Endpoints;
+using WorkflowJobs.Server.Http;
+using Scalar.AspNetCore;
+
+namespace WorkflowJobs.Server.Hosting;
+
+/// <summary>The composition root: everything the server is made of, in the order in which a request meets it.</summary>
+public static class ServerHost
+{
+    /// <summary>Builds the application and prepares its database, definitions and, in demo mode, its accounts and clock.</summary>
+    /// <exception cref="InvalidOperationException">It may not start so: a demo on an outside address, a short or known key.</exception>
+    public static async Task<WebApplication> Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var options = ServerOptions.Read(builder.Configuration);
+        if (options.Problem() is { } problem)
+            throw new InvalidOperationException(problem);
+        Directory.CreateDirectory(options.DataFolder);
+        builder.WebHost.UseUrls(options.Urls.Split(';'));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = AttachmentCommands.MaxBytes + (1 << 20));
+        AddServices(builder, options);
+
+        var app = builder.Build();
+        UsePipeline(app, options);
+        await StartUp.Run(app.Services, options);
+        return app;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder, ServerOptions options)
+    {
+        var services = builder.Services;
+        var settings = options.PostgreSql is { } server ? DatabaseSettings.PostgreSql(server) : DatabaseSettings.Sqlite(options.DatabaseFile);
+        DomainClock clock = options.Demo ? new DemoClock() : new DomainClock();
+        services.AddSingleton(options);
+        services.AddSingleton(settings);
+        services.AddSingleton(clock);
+        services.AddScoped(_ => settings.CreateContext());
+        services.AddDomain(settings, clock);
+        services.AddSingleton<IVault>(new AesVault(ReadMasterKey(builder.Configuration, options)));
+        services.AddSingleton(provider => new AttachmentFiles(Path.Combine(options.DataFolder, "attachments"), provider.GetRequiredService<IVault>()));
+        services.AddSingleton<AttachmentCommands>();
+        services.AddRateLimits();
+        services.AddOpenApi();
+        services.AddProblemDetails();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter()));
+        builder.AddAuth(options.Demo ? SigningKey.Ephemeral() : SigningKey.FromText(Secret(builder.Configuration, "SIGNING_KEY")));
+        if (options.Demo)
+            services.AddDemo((DemoClock)clock);
+    }
+
+    private static void UsePipeline(WebApplication app, ServerOptions options)
+    {
+        app.UseProblems();
+        app.UseSecurityHeaders();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapScalarApiReference("/api-docs").AllowAnonymous();
+        app.MapGet("/health", () => Results.Ok(new { status = "ok" })).AllowAnonymous().ExcludeFromDescription();
+        var api = app.MapGroup("/api");
+        api.MapAuth();
+        if (options.Demo)
+            api.MapDemo();
+    }
+
+    private static MasterKey ReadMasterKey(IConfiguration configuration, ServerOptions options)
+    {
+        if (configuration["WORKFLOWJOBS_MASTER_KEY_FILE"] is { Length: > 0 } file)
+            return MasterKey.FromFile(file);
+        if (configuration["WORKFLOWJOBS_MASTER_KEY"] is { Length: > 0 } hex)
+            return MasterKey.FromHex(hex);
+        return options.Demo
+            ? MasterKey.FromFileOrNew(Path.Combine(options.DataFolder, "demo-master.key"))
+            : throw new MasterKeyException("缺少主密钥：请设置 WORKFLOWJOBS_MASTER_KEY_FILE 或 WORKFLOWJOBS_MASTER_KEY。The master key is missing: set WORKFLOWJOBS_MASTER_KEY_FILE or WORKFLOWJOBS_MASTER_KEY.");
+    }
+
+    private static string? Secret(IConfiguration configuration, string name) =>
+        configuration[$"WORKFLOWJOBS_{name}_FILE"] is { Length: > 0 } file ? File.ReadAllText(file) : configuration[$"WORKFLOWJOBS_{name}"];
+}

@@ -1,7 +1,6 @@
 using WorkflowJobs.Domain.Attachments;
 using WorkflowJobs.Domain.Data;
 using WorkflowJobs.Domain.Identity;
-using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Server.Auth;
 using WorkflowJobs.Server.Demo;
 using WorkflowJobs.Server.Endpoints;

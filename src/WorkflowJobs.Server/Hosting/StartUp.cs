@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Identity;
+using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Data;
+using WorkflowJobs.Domain.Data.Seed;
+using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Server.Demo;
+
+namespace WorkflowJobs.Server.Hosting;
+
+/// <summary>What happens before the first request: schema, facts, definitions, and the demo's people and clock.</summary>
+internal static class StartUp
+{
+    private static readonly DateTimeOffset DemoBegin = ShanghaiTime.At(new DateOnly(2024, 6, 3), new TimeOnly(9, 0));
+
+    public static async Task Run(IServiceProvider services, ServerOptions options)
+    {
+        var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("StartUp");
+        await services.GetRequiredService<DatabaseSettings>().Prepare(default);
+        var isNewDemo = options.Demo && !await services.GetRequiredService<DemoService>().Restore(default);
+        if (isNewDemo)
+            services.GetRequiredService<DemoClock>().Set(DemoBegin);
+        await services.GetRequiredService<IWriter>().Write(async (work, cancel) =>
+        {
+            await SeedData.Load(work, cancel);
+            return 0;
+        });
+        foreach (var file in await services.GetRequiredService<WorkflowFiles>().Import(options.WorkflowsFolder, default))
+            if (file.Problems.Count > 0 || file.Result is "Refused" or "Draft")
+                log.LogWarning("{File}: {Result} {Problems}", file.Name, file.Result, string.Join(" | ", file.Problems));
+        if (options.Demo)
+            await PrepareDemo(services, isNewDemo);
+    }
+
+    private static async Task PrepareDemo(IServiceProvider services, bool isNew)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await DemoAccounts.Create(
+            scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<UserManager<User>>(), DemoBegin);
+        if (isNew)
+            await services.GetRequiredService<DemoService>().MoveTo(DemoBegin, default);
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Authorization;
+using R = WorkflowJobs.Domain.Identity.Roles;
+
+namespace WorkflowJobs.Server.Components.Account;
+
+/// <summary>Whom a page is for: holders of any of the roles. Rows are checked again by the use cases.</summary>
+internal sealed record PageAudience(IReadOnlySet<string> Roles) : IAuthorizationRequirement;
+
+/// <summary>Names of the pages' policies, for <c>[Authorize(Policy = …)]</c>.</summary>
+public static class Audiences
+{
+    public const string Officers = "pages.officers";
+    public const string Assistants = "pages.assistants";
+    public const string Applicants = "pages.applicants";
+    public const string Workflows = "pages.workflows";
+    public const string Users = "pages.users";
+    public const string Settings = "pages.settings";
+    public const string Plans = "pages.plans";
+
+    /// <summary>DOMAIN §10, by page.</summary>
+    internal static readonly IReadOnlyDictionary<string, IReadOnlySet<string>> Roles = new Dictionary<string, IReadOnlySet<string>>
+    {
+        [Officers] = Set(
+            R.VillageOfficer, R.TownHandler, R.TownLeader, R.TownDiscipline,
+            R.Employer, R.Certifier, R.DistrictHandler, R.DistrictLeader,
+            R.Finance, R.Discipline),
+        [Assistants] = Set(R.VillageOfficer),
+        [Applicants] = Set(R.Applicant),
+        [Workflows] = Set(R.WorkflowAdministrator),
+        [Users] = Set(R.SystemAdministrator),
+        [Settings] = Set(R.WorkflowAdministrator, R.SystemAdministrator, R.DistrictHandler, R.DistrictLeader),
+        [Plans] = Set(
+            R.DistrictHandler, R.DistrictLeader, R.TownHandler, R.TownLeader,
+            R.Finance, R.Discipline),
+    };
+
+    internal static void AddPageAudiences(this AuthorizationBuilder builder)
+    {
+        foreach (var (name, roles) in Roles)
+            builder.AddPolicy(name, policy => policy.RequireAuthenticatedUser().AddRequirements(new PageAudience(roles)));
+    }
+
+    private static HashSet<string> Set(params string[] roles) => [.. roles];
+}
+
+/// <summary>Asks the account's role assignments that are in force, not what the cookie once said.</summary>
+internal sealed class PageAudienceHandler(IActorSource actors) : AuthorizationHandler<PageAudience>
+{
+    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, PageAudience requirement)
+    {
+        if (await actors.Of(context.User) is { } actor && requirement.Roles.Any(actor.Has))
+            context.Succeed(requirement);
+    }
+}

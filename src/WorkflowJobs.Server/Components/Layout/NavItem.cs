@@ -1,0 +1,26 @@
+using MudBlazor;
+using WorkflowJobs.Server.Components.Account;
+
+namespace WorkflowJobs.Server.Components.Layout;
+
+/// <summary>A line of the navigation and whom it is for.</summary>
+internal sealed record NavItem(string Href, string Words, string Icon, string Audience)
+{
+    public static IReadOnlyList<NavItem> All { get; } =
+    [
+        new("/inbox", "nav.inbox", Icons.Material.Filled.Inbox, Audiences.Officers),
+        new("/assist", "nav.assist", Icons.Material.Filled.PersonAdd, Audiences.Assistants),
+        new("/search", "nav.search", Icons.Material.Filled.Search, Audiences.Officers),
+        new("/rounds", "nav.rounds", Icons.Material.Filled.Groups, Audiences.Officers),
+        new("/done", "nav.done", Icons.Material.Filled.DoneAll, Audiences.Officers),
+        new("/my", "nav.myApplications", Icons.Material.Filled.Description, Audiences.Applicants),
+        new("/my/notices", "nav.myNotices", Icons.Material.Filled.Mail, Audiences.Applicants),
+        new("/admin/definitions", "nav.definitions", Icons.Material.Filled.AccountTree, Audiences.Workflows),
+        new("/admin/instances", "nav.instances", Icons.Material.Filled.PlayCircle, Audiences.Workflows),
+        new("/admin/users", "nav.users", Icons.Material.Filled.ManageAccounts, Audiences.Users),
+        new("/admin/units", "nav.units", Icons.Material.Filled.AccountBalance, Audiences.Settings),
+        new("/admin/parameters", "nav.parameters", Icons.Material.Filled.Tune, Audiences.Settings),
+        new("/admin/calendars", "nav.calendars", Icons.Material.Filled.CalendarMonth, Audiences.Settings),
+        new("/admin/plans", "nav.plans", Icons.Material.Filled.TableChart, Audiences.Plans),
+    ];
+}

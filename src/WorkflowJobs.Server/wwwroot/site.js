@@ -1,0 +1,28 @@
+// Small helps for the keyboard; no page depends on them to work.
+document.addEventListener('keydown', event => {
+  // In a table of people Enter goes to the same column of the next row, as in a spreadsheet; Shift+Enter goes back.
+  const field = event.target;
+  if (event.key !== 'Enter' || !(field instanceof HTMLElement) || !field.matches('input:not([type=file]), select')) return;
+  const cell = field.closest('table.entry td');
+  if (!cell) return;
+  event.preventDefault();
+  const row = cell.parentElement;
+  const next = event.shiftKey ? row.previousElementSibling : row.nextElementSibling;
+  const target = next?.children[cell.cellIndex]?.querySelector('input, select');
+  if (target) { target.focus(); target.select?.(); }
+});
+
+document.addEventListener('click', event => {
+  // Links of an error summary: a base href would turn "#field" into a visit of the start page.
+  const link = event.target instanceof Element ? event.target.closest('a[data-field]') : null;
+  if (!link) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const field = document.getElementById(link.dataset.field);
+  const target = field?.matches('input, select, textarea, button') ? field : field?.querySelector('input, select, textarea, button') ?? field;
+  if (target) { target.scrollIntoView({ block: 'center' }); target.focus({ preventScroll: true }); }
+}, true);
+
+document.addEventListener('click', event => {
+  if (event.target instanceof Element && event.target.closest('[data-print]')) window.print();
+});

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using WorkflowJobs.Domain.Applications;
+
+namespace WorkflowJobs.Domain.Reviews;
+
+/// <summary>The record of one sitting as the forms review-record and review-substitutes give it. Pure.</summary>
+public sealed record ReviewRecordForm(DateOnly? HeldOn, string Place, string Chair, ReviewSitting Sitting, IReadOnlyList<ReviewRow> Rows)
+{
+    private static readonly char[] NameSeparators = ['、', '，', ',', '；', ';', ' ', '\n'];
+
+    public static ReviewRecordForm Read(JsonObject data) => new(
+        data.Date("heldOn"),
+        data.Text("place") ?? "",
+        data.Text("chair") ?? "",
+        new ReviewSitting(
+            [.. data.Rows("roster").Select(Member)],
+            data.Text("firstTeller")?.Trim() ?? "",
+            data.Text("secondTeller")?.Trim() ?? ""),
+        [.. data.Rows("people").Select(Row)]);
+
+    private static MemberPresence Member(JsonObject row) => new(
+        row.Text("name")?.Trim() ?? "",
+        row.Flag("resident") ?? false,
+        row.Flag("present") ?? false,
+        row.Flag("substitute") ?? false);
+
+    private static ReviewRow Row(JsonObject row, int index) => new(
+        index,
+        row.Text("key") ?? "",
+        [.. (row.Text("recused") ?? "").Split(NameSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()],
+        (int?)row.Whole("yes"),
+        (int?)row.Whole("no"),
+        (int?)row.Whole("abstain"),
+        row.Text("hardship")?.Trim() ?? "",
+        row.Text("reason")?.Trim() ?? "");
+}
+
+/// <summary>One applicant's row. Counts are absent when the vote was not held.</summary>
+public sealed record ReviewRow(
+    int Index, string Key, IReadOnlyList<string> Recused, int? Yes, int? No, int? Abstain, string Hardship, string Reason)
+{
+    public bool IsCounted => Yes is not null || No is not null || Abstain is not null;
+
+    public bool IsEmpty => !IsCounted && Recused.Count == 0 && Hardship.Length == 0 && Reason.Length == 0;
+
+    public ReviewCount Count() => new(Key, Yes ?? 0, No ?? 0, Abstain ?? 0, Recused);
+}
+
+/// <summary>An applicant of a meeting with those who may take no part in the case.</summary>
+public sealed record ReviewPerson(string Key, string Name, IReadOnlySet<string> Relatives)
+{
+    /// <summary>Members present who must recuse.</summary>
+    public IReadOnlyList<string> MustRecuse(ReviewSitting sitting) =>
+        [.. sitting.Members.Where(m => m.Present && (Relatives.Contains(m.Name) || m.Name == Name)).Select(m => m.Name)];
+
+    public bool Concerns(string actorName) => actorName == Name || Relatives.Contains(actorName);
+}

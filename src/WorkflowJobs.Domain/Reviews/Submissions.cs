@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Instances;
+
+namespace WorkflowJobs.Domain.Reviews;
+
+/// <summary>What a completed human task's form said, out of its encryption.</summary>
+public sealed class Submissions(IVault vault)
+{
+    /// <summary>The submission passed to a call. A call without one is a mistake in the definition, so it throws.</summary>
+    public async Task<Submitted> Read(CallContext context, CancellationToken cancel)
+    {
+        var id = context.SubmissionId() ?? throw new InvalidOperationException($"{context.Call.Name} was called without a submission.");
+        var row = await context.Work.Db.FormSubmissions.FindAsync([id], cancel)
+            ?? throw new InvalidOperationException($"There is no submission {id}.");
+        var plain = row.PersonId is null
+            ? vault.DecryptSystem(row.DataCipher)
+            : vault.Decrypt((await Person(context.Work, row.PersonId, cancel)).WrappedKey, row.DataCipher);
+        var result = context.Call.Arguments["submission"] as JsonObject;
+        return new Submitted(JsonNode.Parse(plain) as JsonObject ?? [], result?["outcome"]?.ToString() ?? "", row.ByUserId, id);
+    }
+
+    private static async Task<Person> Person(Work work, string personId, CancellationToken cancel) =>
+        await work.Db.People.FindAsync([personId], cancel) ?? throw new InvalidOperationException($"There is no person {personId}.");
+}
+
+/// <summary>A form's data with the outcome that was chosen and by whom.</summary>
+public sealed record Submitted(JsonObject Data, string Outcome, string ByUserId, string SubmissionId)
+{
+    /// <summary>The first attachment of a field; null when there is none.</summary>
+    public string? Attachment(string name) => (Data[name] as JsonArray)?.FirstOrDefault()?.ToString();
+}

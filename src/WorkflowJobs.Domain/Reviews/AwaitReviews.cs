@@ -21,7 +21,7 @@ public sealed class AwaitReviews : ICallHandler
 
 /// <summary>
 /// The round waits until the town has decided on everyone recommended. It does not wait for those who may still ask for a
-/// re-examination: that period is longer than the town's review; who passes late is placed by <see cref="AwaitSelection"/>.
+/// re-examination: that period is longer than the town's review; who passes late is placed by AwaitSelection.
 /// </summary>
 public sealed class AwaitTownReviews : ICallHandler
 {

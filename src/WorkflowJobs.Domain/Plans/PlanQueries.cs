@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Runtime.Commands;
+
+namespace WorkflowJobs.Domain.Plans;
+
+/// <summary>A line of the allocation with what is taken of it.</summary>
+public sealed record AllocationView(int Year, PostKind Kind, string TownId, int Batch, int Number, int Taken, string PostNames);
+
+/// <summary>The plan, its allocation, and what does not add up (a warning, never a block: DOMAIN I1).</summary>
+public sealed record PlanView(IReadOnlyList<PlanTotal> Totals, IReadOnlyList<AllocationView> Lines, IReadOnlyList<Warning> Warnings);
+
+public sealed class PlanQueries(IReader reader)
+{
+    private static readonly string[] Readers =
+    [
+        Roles.VillageOfficer, Roles.TownHandler, Roles.TownLeader, Roles.TownDiscipline, Roles.Employer,
+        Roles.DistrictHandler, Roles.DistrictLeader, Roles.Finance, Roles.Discipline,
+    ];
+
+    /// <summary>The whole plan; for a town or a village its own town's lines.</summary>
+    public async Task<Result<PlanView>> Get(Actor actor, CancellationToken cancel)
+    {
+        if (!Readers.Any(actor.Has))
+            return Refusals.NotFound;
+        return await reader.Read(async (work, token) =>
+        {
+            var totals = await work.Db.PlanTotals.OrderBy(total => total.Year).ToListAsync(token);
+            var lines = await work.Db.AllocationLines.Where(line => line.IsCurrent)
+                .OrderBy(line => line.Year).ThenByDescending(line => line.Kind).ThenBy(line => line.TownId).ThenBy(line => line.Batch).ToListAsync(token);
+            var quotas = await work.Db.QuotaLines.ToListAsync(token);
+            var warnings = PlanReconciliation.Warnings(
+                totals.ConvertAll(total => new PlanFigure(total.Year, total.Kind, total.Number)),
+                lines.ConvertAll(line => new AllocationRow(line.Year, line.Kind, line.TownId, line.Batch, line.Number, line.PostNames.Split('、'))));
+            var towns = await Towns(work, actor, token);
+            var seen = lines.Where(line => towns.Contains(line.TownId)).Select(line => new AllocationView(
+                line.Year, line.Kind, line.TownId, line.Batch, line.Number, Taken(quotas, line), line.PostNames));
+            return new PlanView(totals, [.. seen], warnings);
+        }, cancel);
+    }
+
+    private static int Taken(List<QuotaLine> quotas, AllocationLine line) =>
+        quotas.Find(quota => (quota.Year, quota.Kind, quota.TownId, quota.Batch) == (line.Year, line.Kind, line.TownId, line.Batch))?.Taken ?? 0;
+
+    private static async Task<HashSet<string>> Towns(Work work, Actor actor, CancellationToken cancel)
+    {
+        var area = actor.Grants.SelectMany(grant => grant.Area).ToHashSet();
+        var parents = await work.Db.Units.Where(unit => area.Contains(unit.Id)).Select(unit => unit.ParentId).ToListAsync(cancel);
+        return [.. area, .. parents.OfType<string>()];
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Reviews;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Engine.Execution;
+
+namespace WorkflowJobs.Domain.Applications;
+
+/// <summary>Other applications of the same person. A second one in the same round supersedes; in any other open round it is DUPLICATE_ACTIVE.</summary>
+public sealed class ActiveApplications
+{
+    private static readonly ApplicationStatus[] Inactive = [.. Enum.GetValues<ApplicationStatus>().Where(s => !s.IsActive())];
+
+    /// <summary>Whether the person is active in another round, or holds a post.</summary>
+    public async Task<bool> Elsewhere(Work work, Application application, CancellationToken cancel)
+    {
+        await work.Flush(cancel);
+        return await Active(work, application).AnyAsync(a => a.LineId != application.LineId, cancel);
+    }
+
+    /// <summary>The person's active applications of the same round, which a new submission replaces.</summary>
+    public async Task<List<Application>> SameRound(Work work, Application application, CancellationToken cancel)
+    {
+        await work.Flush(cancel);
+        return await Active(work, application).Where(a => a.LineId == application.LineId && a.SupersededById == null).ToListAsync(cancel);
+    }
+
+    // One that was not recommended counts only while its process runs: it may still be re-examined.
+    private static IQueryable<Application> Active(Work work, Application application) => work.Db.Applications.Where(a =>
+        a.PersonId == application.PersonId && a.Id != application.Id && !Inactive.Contains(a.Status)
+        && (a.Status != ApplicationStatus.NotRecommended
+            || work.Db.Instances.Any(i => i.Id == a.InstanceId && i.Status == WorkflowStatus.Running)));
+}

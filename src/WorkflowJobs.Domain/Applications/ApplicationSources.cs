@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Eligibility;
+using WorkflowJobs.Domain.Notices;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Tasks;
+
+namespace WorkflowJobs.Domain.Applications;
+
+/// <summary>The documents that the claimed groups need, each once.</summary>
+public sealed class AcceptanceChecklist : IFormSource
+{
+    public string Name => "acceptance-checklist";
+
+    public async Task<JsonNode> Load(Work work, UserTask task, Actor actor, CancellationToken cancel)
+    {
+        var application = await work.Db.Applications.FindAsync([task.SubjectId], cancel);
+        var categories = (application?.Categories ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Categories.Find).OfType<Category>();
+        var rows = categories.SelectMany(c => c.Documents.Select(d => (Document: d, Category: c))).GroupBy(x => x.Document.Code);
+        return new JsonArray([.. rows.Select(group => (JsonNode)new JsonObject
+        {
+            ["key"] = group.Key,
+            ["category"] = string.Join('、', group.Select(x => x.Category.NameZh)),
+            ["document"] = group.First().Document.Zh,
+            ["documentEn"] = group.First().Document.En,
+        })]);
+    }
+}
+
+/// <summary>What is compared with other departments' data (DOMAIN §5.3). Offline lists; no live interface is assumed.</summary>
+public sealed class ComparisonItems : IFormSource
+{
+    private static readonly (string Key, string Zh, string En)[] Items =
+    [
+        ("DEATH", "死亡信息", "Death records"),
+        ("INSURANCE", "社保参保与缴费", "Social insurance"),
+        ("PENSION", "养老待遇领取", "Pension payments"),
+        ("BUSINESS", "工商登记", "Business register"),
+        ("PAYROLL", "财政供养", "Public payroll"),
+        ("CADRE", "村干部及亲属", "Village cadres and relatives"),
+        ("SENTENCE", "服刑信息", "Serving a sentence"),
+        ("SCHOOL", "学籍", "School enrolment"),
+        ("OTHER_POST", "其他公益岗", "Another public-welfare post"),
+    ];
+
+    public string Name => "comparison-items";
+
+    public Task<JsonNode> Load(Work work, UserTask task, Actor actor, CancellationToken cancel) => Task.FromResult<JsonNode>(
+        new JsonArray([.. Items.Select(i => (JsonNode)new JsonObject { ["key"] = i.Key, ["item"] = i.Zh, ["itemEn"] = i.En })]));
+}
+
+/// <summary>Lines of the application's notice.</summary>
+public sealed class NoticeLineOptions : IFormSource
+{
+    public const string Source = "notice-lines";
+
+    public string Name => Source;
+
+    public async Task<JsonNode> Load(Work work, UserTask task, Actor actor, CancellationToken cancel)
+    {
+        var application = await work.Db.Applications.FindAsync([task.SubjectId], cancel);
+        return await Of(work, application?.NoticeId ?? "", cancel);
+    }
+
+    public static async Task<JsonNode> Of(Work work, string noticeId, CancellationToken cancel)
+    {
+        var lines = await work.Db.NoticeLines.AsNoTracking().Where(l => l.NoticeId == noticeId).OrderBy(l => l.Kind).ThenBy(l => l.Batch).ToListAsync(cancel);
+        return new JsonArray([.. lines.Select(l => (JsonNode)Options.Of(l.Id, LineNames.Zh(l.Kind, l.Batch), LineNames.En(l.Kind, l.Batch)))]);
+    }
+}
+
+/// <summary>Posts of the application's notice.</summary>
+public sealed class NoticePostOptions : IFormSource
+{
+    public const string Source = "notice-posts";
+
+    public string Name => Source;
+
+    public async Task<JsonNode> Load(Work work, UserTask task, Actor actor, CancellationToken cancel)
+    {
+        var application = await work.Db.Applications.FindAsync([task.SubjectId], cancel);
+        return await Of(work, application?.NoticeId ?? "", cancel);
+    }
+
+    public static async Task<JsonNode> Of(Work work, string noticeId, CancellationToken cancel)
+    {
+        var posts = await work.Db.Posts.AsNoTracking().Where(p => p.NoticeId == noticeId).ToListAsync(cancel);
+        var villages = await work.Db.Units.AsNoTracking().ToDictionaryAsync(u => u.Id, cancel);
+        return new JsonArray([.. posts.OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => (JsonNode)Options.Of(
+            p.Id,
+            $"{p.Name}（{villages.GetValueOrDefault(p.VillageId)?.Name}）",
+            $"{p.Name} ({villages.GetValueOrDefault(p.VillageId)?.NameEn})"))]);
+    }
+}
+
+internal static class Options
+{
+    public static JsonObject Of(string value, string zh, string en) =>
+        new() { ["value"] = value, ["label"] = new JsonObject { ["zh"] = zh, ["en"] = en } };
+}

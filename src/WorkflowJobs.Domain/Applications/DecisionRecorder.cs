@@ -1,0 +1,41 @@
+using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Tasks;
+
+namespace WorkflowJobs.Domain.Applications;
+
+/// <summary>Every officer's completion of a task is a decision that stays; a return or recall is one more, never an edit (invariant 9).</summary>
+public sealed class DecisionRecorder : ITaskObserver
+{
+    public Task Completed(Work work, UserTask task, Actor actor, string outcome, string reason, CancellationToken cancel)
+    {
+        // What a person hands in is no decision; it is in the form and in the task's history.
+        if (task.Role != Roles.Applicant)
+            work.Db.Decisions.Add(Row(work, task, actor, outcome, reason));
+        return Task.CompletedTask;
+    }
+
+    public Task Reversed(Work work, UserTask task, Actor actor, string verb, string reason, CancellationToken cancel)
+    {
+        work.Db.Decisions.Add(Row(work, task, actor, verb, reason));
+        return Task.CompletedTask;
+    }
+
+    private static Decision Row(Work work, UserTask task, Actor actor, string outcome, string reason) => new()
+    {
+        Id = Guid.NewGuid().ToString("N"),
+        SubjectType = task.SubjectType,
+        SubjectId = task.SubjectId,
+        ActivityId = task.ActivityId,
+        Stage = task.Stage.Length > 0 ? task.Stage : task.Title,
+        ActorId = actor.UserId,
+        ActorName = actor.DisplayName,
+        Role = task.Role,
+        UnitId = task.UnitId,
+        Outcome = outcome,
+        Reason = reason,
+        At = work.Now,
+        TaskId = task.Id,
+        SubmissionId = task.SubmissionId,
+    };
+}

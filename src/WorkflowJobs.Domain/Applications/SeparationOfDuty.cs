@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Domain.Runtime.Tasks;
+
+namespace WorkflowJobs.Domain.Applications;
+
+/// <summary>
+/// Nobody decides on their own or a relative's case, nor at two of town handler, town leader and district approver,
+/// nor at both district desks (invariant 11, DOMAIN §10). By role, so that a step added in the designer is held to it as well.
+/// </summary>
+public sealed class SeparationOfDuty(ApplicationForms forms) : ITaskGuard
+{
+    private static readonly string[][] Apart =
+    [
+        [Roles.TownHandler, Roles.TownLeader, Roles.DistrictLeader],
+        [Roles.DistrictHandler, Roles.DistrictLeader],
+    ];
+
+    public async Task<Refusal?> MayAct(Work work, UserTask task, Actor actor, CancellationToken cancel)
+    {
+        if (task.SubjectType != Subject.Application || task.Role == Roles.Applicant)
+            return null;
+        var application = await work.Db.Applications.FindAsync([task.SubjectId], cancel);
+        if (application is null)
+            return null;
+        return await OwnOrRelatives(work, application, actor, cancel) ?? await DecidedBefore(work, task, actor, cancel);
+    }
+
+    /// <summary>OWN_CASE or RELATIVE_CONFLICT; null when neither.</summary>
+    public async Task<Refusal?> OwnOrRelatives(Work work, Application application, Actor actor, CancellationToken cancel)
+    {
+        if (actor.PersonId == application.PersonId)
+            return new Refusal("OWN_CASE", "不得办理本人的申请，请转办", "This is your own application; transfer it.") { Status = 403 };
+        var person = await work.Db.People.FindAsync([application.PersonId], cancel);
+        if (person is null || !FormFacts.RelativeNames(forms.Read(application, person)).Contains(actor.DisplayName))
+            return null;
+        return new Refusal("RELATIVE_CONFLICT", "申请人申报您为亲属，须回避，请转办", "The applicant declared you as a relative; you must recuse. Transfer the task.") { Status = 403 };
+    }
+
+    private static async Task<Refusal?> DecidedBefore(Work work, UserTask task, Actor actor, CancellationToken cancel)
+    {
+        var others = Apart.Where(set => set.Contains(task.Role)).SelectMany(set => set).Where(role => role != task.Role).Distinct().ToArray();
+        if (others.Length == 0)
+            return null;
+        var stage = await work.Db.Decisions.AsNoTracking()
+            .Where(d => d.SubjectType == Subject.Application && d.SubjectId == task.SubjectId && d.ActorId == actor.UserId && others.Contains(d.Role))
+            .Select(d => d.Stage).FirstOrDefaultAsync(cancel);
+        return stage is null ? null : new Refusal(
+            "SOD_SAME_PERSON",
+            $"您已在“{stage}”环节办理过本申请，不得再办理本环节，请转办",
+            $"You already decided on this application at “{stage}”; another person must decide here. Transfer the task.") { Status = 403 };
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using WorkflowJobs.Domain.Applications;
+using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Parameters;
+using WorkflowJobs.Domain.Plans;
+using WorkflowJobs.Domain.Reviews;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Engine.Activities;
+using WorkflowJobs.Engine.Execution;
+
+namespace WorkflowJobs.Domain.Eligibility;
+
+/// <summary>
+/// Puts the application through the gates of DOMAIN §5.3 and stores the result with its sentences. At acceptance it decides which
+/// outcome the officer may choose; at approval it only flags what has changed since the closing date, for the approver to weigh.
+/// </summary>
+public sealed class CheckEligibility(ApplicationForms forms, ParameterStore parameters, ActiveApplications others) : ICallHandler
+{
+    public ActivityDescriptor Descriptor { get; } =
+        CallDescriptors.Act(nameof(CheckEligibility), "申请", "资格检查", "Check eligibility", "Eligible", "NotEligible") with
+        {
+            Inputs = [new InputDescriptor("phase", "String", "环节", "Phase") { Required = true, HelpZh = "acceptance（受理）或 approval（审批）。" }],
+        };
+
+    public async Task<CallAnswer> Answer(CallContext context, CancellationToken cancel)
+    {
+        var work = context.Work;
+        var application = await context.Application(cancel);
+        var notice = await work.Db.Notices.FindAsync([application.NoticeId], cancel)
+            ?? throw new InvalidOperationException($"Application {application.Id} has no notice.");
+        var person = await work.Db.People.FindAsync([application.PersonId], cancel)
+            ?? throw new InvalidOperationException($"Application {application.Id} has no person.");
+        var today = ShanghaiTime.DateOf(work.Now);
+        var asOf = notice.ClosesOn ?? today;
+        var facts = await FactsOf(work, application, person, cancel);
+
+        // The bounds printed in the notice are the bounds that hold for its applicants, whatever is changed later.
+        var bounds = EligibilityParameters.From(await parameters.At(work.Db, notice.PublishedAt ?? work.Now, cancel));
+        var result = EligibilityCheck.Check(facts, application.Kind, asOf, bounds, today);
+        Store(application, facts, asOf, result);
+        if (context.Text("phase") == "approval")
+            Flag(application, EligibilityCheck.Check(facts, application.Kind, today, bounds, today));
+        return new CallAnswer.Done(result.Outcome == EligibilityOutcome.Ineligible ? "NotEligible" : "Eligible", Projection(application));
+    }
+
+    private async Task<ApplicantFacts> FactsOf(Work work, Application application, Person person, CancellationToken cancel)
+    {
+        var village = await work.Db.Units.FindAsync([application.VillageId], cancel);
+        return FormFacts.Of(forms.Read(application, person)) with
+        {
+            Deceased = person.Deceased,
+            ActiveElsewhere = await others.Elsewhere(work, application, cancel),
+            ResidentUnitIsUrban = village?.IsUrban ?? application.Kind == PostKind.Urban,
+        };
+    }
+
+    private static void Store(Application application, ApplicantFacts facts, DateOnly asOf, EligibilityResult result)
+    {
+        application.Eligibility = EligibilityJson.Write(result);
+        application.EligibilityCode = result.Code;
+        application.BestCategory = result.Best?.Category;
+        application.Tier = result.Best?.Tier;
+        application.Categories = string.Join(',', facts.Claims.Select(c => c.Code).Distinct());
+        application.MonthsUnemployed = facts.UnemploymentRegisteredOn is { } from && from <= asOf ? MonthsBetween(from, asOf) : null;
+        application.Revision++;
+    }
+
+    /// <summary>A fact that has changed since the closing date is a flag for the approver, who sees both dates; never a rejection by itself.</summary>
+    private static void Flag(Application application, EligibilityResult now)
+    {
+        if (now.Code != application.EligibilityCode)
+            application.Eligibility = EligibilityJson.WithFlag(application.Eligibility!, now);
+    }
+
+    /// <summary>What expressions of the process may see: nothing that names the person (invariant 12).</summary>
+    private static JsonObject Projection(Application application) => new()
+    {
+        ["roundId"] = application.LineId,
+        ["noticeId"] = application.NoticeId,
+        ["villageId"] = application.VillageId,
+        ["townId"] = application.TownId,
+        ["kind"] = application.Kind.ToString(),
+        ["batch"] = application.Batch,
+        ["tier"] = application.Tier,
+        ["code"] = application.EligibilityCode,
+        ["supplements"] = application.SupplementCount,
+    };
+
+    private static int MonthsBetween(DateOnly from, DateOnly to) =>
+        Math.Max(0, ((to.Year - from.Year) * 12) + to.Month - from.Month - (to.Day < from.Day ? 1 : 0));
+}
+
+/// <summary>The stored form of a result: codes, sentences and dates; read by the case page and by the acceptance check.</summary>
+public static class EligibilityJson
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static string Write(EligibilityResult result) => JsonSerializer.Serialize(result, Options);
+
+    /// <summary>The stop of the stored result; null when it was eligible or never checked.</summary>
+    public static Finding? StopOf(string? json) =>
+        json is null ? null : JsonNode.Parse(json)?["stop"]?.Deserialize<Finding>(Options);
+
+    /// <summary>The result of the closing date with today's beside it.</summary>
+    public static string WithFlag(string json, EligibilityResult now)
+    {
+        var stored = (JsonObject)JsonNode.Parse(json)!;
+        stored["changedSince"] = JsonSerializer.SerializeToNode(now, Options);
+        return stored.ToJsonString(Options);
+    }
+}

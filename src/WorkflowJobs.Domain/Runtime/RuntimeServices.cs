@@ -42,6 +42,12 @@ public static class RuntimeServices
 
         services.AddSingleton<FormStore>();
         services.AddSingleton<TaskOpener>();
+        services.AddSingleton<TaskAccess>();
+        services.AddSingleton<TaskForms>();
+        services.AddSingleton<TaskCommands>();
+        services.AddSingleton<TaskQueries>();
+        services.AddSingleton<GroupJobs>();
+        services.AddSingleton<GroupJobPump>();
         return services;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using WorkflowJobs.Domain.Common;
@@ -81,6 +82,18 @@ public sealed class RuntimeFixture : IAsyncDisposable
         var id = await Write(work => Host.Start(work, definitionId, new Subject("test", subjectId), input ?? [], Actor.System, CancellationToken.None));
         return id ?? throw new InvalidOperationException($"{definitionId} is not published.");
     }
+
+    public Task ImportForm(string json) => Write(async work => Assert.Null((await Get<FormStore>().Import(work, json, CancellationToken.None)).Refusal));
+
+    /// <summary>The open task of an activity.</summary>
+    public Task<UserTask> TaskOf(string instanceId, string activityId) => Read(work => work.Db.UserTasks.SingleAsync(task =>
+        task.InstanceId == instanceId && task.ActivityId == activityId && task.CompletedAt == null));
+
+    /// <summary>A command on a task at its present revision, with an operation id of its own.</summary>
+    public static TaskCall Call(UserTask task, string? operationId = null) => new(task.Id, operationId ?? Guid.NewGuid().ToString("N"), task.Revision);
+
+    public async Task<Result<TaskAnswer>> Complete(string instanceId, string activityId, string user, string outcome = "Ok", JsonObject? data = null, string? reason = null) =>
+        await Get<TaskCommands>().Complete(Call(await TaskOf(instanceId, activityId)), outcome, data, reason, await ActorOf(user), CancellationToken.None);
 
     public Task<bool> Advance(string instanceId, Stimulus stimulus) =>
         Write(work => Host.Advance(work, instanceId, stimulus, Actor.System, CancellationToken.None));

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Timers;
@@ -25,6 +26,15 @@ public static class TaskReminders
             if (at > work.Now)
                 work.Db.Timers.Add(new TimerRow { Id = work.NextSortableId(), Purpose = purpose, TargetId = task.Id, InstanceId = task.InstanceId, DueAt = at });
         }
+    }
+
+    /// <summary>A new due date moves what reminds of the old one by as much.</summary>
+    internal static async Task Move(Work work, UserTask task, DateTimeOffset due, CancellationToken cancel)
+    {
+        if (task.DueAt is { } before)
+            foreach (var timer in await work.Db.Timers.Where(row => row.TargetId == task.Id && row.Purpose != TimerPurpose.ResumeBookmark).ToListAsync(cancel))
+                timer.DueAt += due - before;
+        (task.DueAt, task.DueProvisional) = (due, false);
     }
 
     /// <summary>The effect of a timer of a task; a task that was ended meanwhile needs none.</summary>

@@ -1,0 +1,66 @@
+using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Runtime.Commands;
+
+namespace WorkflowJobs.Domain.Runtime.Tasks;
+
+/// <summary>Who may see and who may hold a task: role and area on the row (invariant 11). Pure but for the guards.</summary>
+public sealed class TaskAccess(IEnumerable<ITaskGuard> guards)
+{
+    private static readonly string[] Assistants = [Roles.VillageOfficer, Roles.TownHandler];
+    private static readonly string[] Leaders = [Roles.TownLeader, Roles.DistrictLeader];
+
+    private readonly ITaskGuard[] guards = [.. guards];
+
+    /// <summary>A candidate: holds the role in an area that covers the task's unit; for the applicant's own tasks the person, or an officer who assists.</summary>
+    public static bool MayHold(UserTask task, Actor actor) => task.Role == Roles.Applicant
+        ? (task.PersonId is not null && task.PersonId == actor.PersonId) || actor.Grants.Any(grant => Assistants.Contains(grant.Role) && Holders.Covers(grant, task.UnitId))
+        : actor.Grants.Any(grant => grant.Role == task.Role && Holders.Covers(grant, task.UnitId));
+
+    /// <summary>A leader of the area: may transfer and change the due date.</summary>
+    public static bool Leads(UserTask task, Actor actor) =>
+        task.Role != Roles.Applicant && actor.Grants.Any(grant => Leaders.Contains(grant.Role) && Holders.Covers(grant, task.UnitId));
+
+    public static bool MaySee(UserTask task, Actor actor) =>
+        task.AssigneeId == actor.UserId || task.CompletedBy == actor.UserId || MayHold(task, actor) || Leads(task, actor);
+
+    /// <summary>The task, if it exists for this actor.</summary>
+    public async Task<Result<UserTask>> Find(Work work, string taskId, Actor actor, CancellationToken cancel) =>
+        await work.Db.UserTasks.FindAsync([taskId], cancel) is { } task && MaySee(task, actor) ? task : Refusals.NotFound;
+
+    /// <summary>
+    /// The open task, if this actor may work on it: claimed by nobody else, of a role and area of theirs, not barred by a guard, as they last saw it.
+    /// What became of the task is told before the revision, so that a lost race has a name.
+    /// </summary>
+    public async Task<Result<UserTask>> ToWorkOn(Work work, string taskId, int? expectedRevision, Actor actor, CancellationToken cancel)
+    {
+        var found = await Find(work, taskId, actor, cancel);
+        if (found.Value is not { } task)
+            return found;
+        if (!task.IsOpen)
+            return TaskRefusals.Closed(task);
+        if (task.AssigneeId is not null && task.AssigneeId != actor.UserId)
+            return TaskRefusals.ClaimedByOther;
+        if (!MayHold(task, actor) && task.AssigneeId != actor.UserId)
+            return TaskRefusals.NotHolder;
+        if (Stale(task, expectedRevision) is { } stale)
+            return stale;
+        return await Guard(work, task, actor, cancel) is { } barred ? barred : task;
+    }
+
+    public static Refusal? Stale(UserTask task, int? expectedRevision) =>
+        expectedRevision is { } expected && expected != task.Revision ? Refusals.StaleRevision(task.Revision) : null;
+
+    public async Task<Refusal?> Guard(Work work, UserTask task, Actor actor, CancellationToken cancel)
+    {
+        foreach (var guard in guards)
+            if (await guard.MayAct(work, task, actor, cancel) is { } refusal)
+                return refusal;
+        return null;
+    }
+
+    /// <summary>Null when the reason is there and short enough.</summary>
+    public static Refusal? CheckReason(string? reason, bool required) => reason is { Length: > 2000 }
+        ? TaskRefusals.ReasonTooLong
+        : required && string.IsNullOrWhiteSpace(reason) ? TaskRefusals.ReasonRequired : null;
+}

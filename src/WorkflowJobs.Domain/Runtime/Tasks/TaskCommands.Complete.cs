@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Engine.Execution;
+
+namespace WorkflowJobs.Domain.Runtime.Tasks;
+
+public sealed partial class TaskCommands
+{
+    /// <summary>
+    /// Ends the task with one of its outcomes; the process goes on in the same transaction. What is not claimed is claimed by it.
+    /// The process is told outcome, submission and actor, and nothing personal (invariant 12).
+    /// </summary>
+    public Task<Result<TaskAnswer>> Complete(TaskCall call, string outcome, JsonObject? data, string? reason, Actor actor, CancellationToken cancel) =>
+        Run("complete", call, actor, new { outcome, data, reason }, (work, token) => Complete(work, call, outcome, data ?? [], reason, actor, token), cancel);
+
+    private async Task<Result<TaskAnswer>> Complete(
+        Work work, TaskCall call, string outcome, JsonObject data, string? reason, Actor actor, CancellationToken cancel)
+    {
+        var found = await access.ToWorkOn(work, call.TaskId, call.ExpectedRevision, actor, cancel);
+        if (found.Value is not { } task)
+            return found.Refusal!;
+        if (TaskOutcome.Of(task).FirstOrDefault(known => known.Key == outcome) is not { } chosen)
+            return TaskRefusals.OutcomeUnknown;
+        if (TaskAccess.CheckReason(reason, chosen.Negative) is { } noReason)
+            return noReason;
+
+        if (await forms.Document(work, task, cancel) is { } form)
+        {
+            var read = await forms.Validate(work, task, form, data, outcome, actor, isDraft: false, cancel);
+            if (read.Refusal is { } refusal)
+                return refusal;
+            await work.Db.FormSubmissions.Where(row => row.TaskId == task.Id && row.IsDraft).ExecuteDeleteAsync(cancel);
+            task.SubmissionId = (await forms.Store(work, task, read.Value!, actor, isDraft: false, cancel)).Id;
+        }
+        else if (data.Count > 0)
+            return TaskRefusals.NoForm;
+
+        Close(work, task, UserTaskState.Completed, outcome, actor, "Completed", reason);
+        foreach (var observer in observers)
+            await observer.Completed(work, task, actor, outcome, reason?.Trim() ?? "", cancel);
+        var result = new JsonObject { ["outcome"] = outcome, ["submissionId"] = task.SubmissionId, ["actorId"] = actor.UserId };
+        if (!await host.Advance(work, task.InstanceId, new Stimulus.Resume(task.Id, result), actor, cancel))
+            throw new InvalidOperationException($"Task {task.Id} is open without an open bookmark.");
+        return TaskAnswer.Of(task);
+    }
+
+    private static void Close(Work work, UserTask task, UserTaskState state, string outcome, Actor actor, string kind, string? reason)
+    {
+        (task.State, task.Outcome, task.AssigneeId) = (state, outcome, actor.UserId);
+        (task.CompletedAt, task.CompletedBy) = (work.Now, actor.UserId);
+        task.Revision++;
+        TaskEvents.Add(work, task.Id, kind, actor, reason);
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Engine.Execution;
+
+namespace WorkflowJobs.Domain.Runtime.Tasks;
+
+public sealed partial class TaskCommands
+{
+    /// <summary>退回 to an earlier completed step of the same path, the applicant's included; with straightBack it then comes straight back to me.</summary>
+    public Task<Result<TaskAnswer>> Return(TaskCall call, string targetActivityId, bool straightBack, string? reason, Actor actor, CancellationToken cancel) =>
+        Run("return", call, actor, new { targetActivityId, straightBack, reason }, async (work, token) =>
+        {
+            var found = await access.ToWorkOn(work, call.TaskId, call.ExpectedRevision, actor, token);
+            if (found.Value is not { } task)
+                return found.Refusal!;
+            if (TaskAccess.CheckReason(reason, required: true) is { } noReason)
+                return noReason;
+            if (!(await ReturnTargets(work, task, token)).Contains(targetActivityId, StringComparer.Ordinal))
+                return TaskRefusals.ReturnTarget;
+
+            Close(work, task, UserTaskState.Completed, TaskOutcome.Returned, actor, "Returned", reason);
+            foreach (var observer in observers)
+                await observer.Reversed(work, task, actor, "Return", reason!.Trim(), token);
+            if (!await host.Advance(work, task.InstanceId, new Stimulus.Return(task.Id, targetActivityId, straightBack), actor, token))
+                throw new InvalidOperationException($"Task {task.Id} could not be returned to {targetActivityId}, though the engine names it.");
+            var opened = await GiveBack(work, task, targetActivityId, null, token);
+            return TaskAnswer.Of(task) with { OpenedTaskId = opened?.Id };
+        }, cancel);
+
+    /// <summary>Activities that an open task may go back to, the latest completed first.</summary>
+    internal async Task<IReadOnlyList<string>> ReturnTargets(Work work, UserTask task, CancellationToken cancel)
+    {
+        if (await work.Db.Instances.FindAsync([task.InstanceId], cancel) is not { } instance)
+            return [];
+        var definition = await definitions.Load(work.Db, instance.DefinitionVersionId, cancel);
+        return engine.ReturnTargets(definition, InstanceState.FromJson(instance.State), task.Id);
+    }
+
+    /// <summary>A task opened again goes to whoever completed it before, while they still hold its role: they know the case.</summary>
+    private async Task<UserTask?> GiveBack(Work work, UserTask from, string activityId, string? toUserId, CancellationToken cancel)
+    {
+        var opened = await work.Db.UserTasks
+            .Where(row => row.InstanceId == from.InstanceId && row.ActivityId == activityId && (row.State == UserTaskState.Available || row.State == UserTaskState.Unassigned))
+            .OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancel);
+        if (opened is null || opened.PersonId is not null)
+            return opened;
+        toUserId ??= await work.Db.UserTasks
+            .Where(row => row.InstanceId == from.InstanceId && row.ActivityId == activityId && row.State == UserTaskState.Completed && row.Outcome != TaskOutcome.Returned)
+            .OrderByDescending(row => row.CompletedAt).Select(row => row.CompletedBy).FirstOrDefaultAsync(cancel);
+        if (toUserId is not null && (await Holders.Of(work, opened.Role, opened.UnitId, cancel)).Any(holder => holder.UserId == toUserId))
+            Assign(opened, toUserId);
+        return opened;
+    }
+}

@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Runtime.Commands;
+
+namespace WorkflowJobs.Domain.Runtime.Tasks;
+
+/// <summary>Inboxes and tasks as an actor sees them. What one may not see answers like what does not exist.</summary>
+public sealed class TaskQueries(IReader reader, TaskAccess access, TaskForms forms, TaskCommands commands)
+{
+    private const int LargestPage = 200;
+    private static readonly DateTimeOffset Never = DateTimeOffset.FromUnixTimeMilliseconds(253402300799000);
+
+    /// <summary>Open tasks, the earliest due first, those without a due date last.</summary>
+    public Task<TaskPage> List(TaskFilter filter, Actor actor, CancellationToken cancel) => reader.Read(async (work, token) =>
+    {
+        var tasks = TaskConditions.Filtered(TaskConditions.InScope(TaskConditions.Open(work.Db.UserTasks), filter.Scope, actor), filter);
+        if (Position(filter.Cursor) is var (due, id))
+            tasks = tasks.Where(task => (task.DueAt ?? Never) > due || ((task.DueAt ?? Never) == due && string.Compare(task.Id, id) > 0));
+        var size = Math.Clamp(filter.PageSize, 1, LargestPage);
+        var items = await tasks.OrderBy(task => task.DueAt ?? Never).ThenBy(task => task.Id).Take(size + 1).Select(TaskSummary.At(work.Now)).ToListAsync(token);
+        return Page(items, size, task => task.DueAt ?? Never);
+    }, cancel);
+
+    /// <summary>What the actor ended, the latest first.</summary>
+    public Task<TaskPage> DoneByMe(Actor actor, string? cursor, int pageSize, CancellationToken cancel) => reader.Read(async (work, token) =>
+    {
+        var tasks = work.Db.UserTasks.Where(task => task.CompletedBy == actor.UserId && task.State == UserTaskState.Completed);
+        if (Position(cursor) is var (at, id))
+            tasks = tasks.Where(task => task.CompletedAt < at || (task.CompletedAt == at && string.Compare(task.Id, id) < 0));
+        var size = Math.Clamp(pageSize, 1, LargestPage);
+        var items = await tasks.OrderByDescending(task => task.CompletedAt).ThenByDescending(task => task.Id).Take(size + 1).Select(TaskSummary.At(work.Now)).ToListAsync(token);
+        return Page(items, size, task => task.CompletedAt ?? Never);
+    }, cancel);
+
+    /// <summary>Counts of the inbox by process, stage and group.</summary>
+    public Task<IReadOnlyList<TaskCount>> Counts(TaskListScope scope, Actor actor, CancellationToken cancel) => reader.Read<IReadOnlyList<TaskCount>>(async (work, token) =>
+    {
+        var now = work.Now;
+        return await TaskConditions.InScope(TaskConditions.Open(work.Db.UserTasks), scope, actor)
+            .GroupBy(task => new { task.DefinitionId, task.Stage, task.StageEn, task.GroupKey })
+            .OrderBy(group => group.Key.DefinitionId).ThenBy(group => group.Key.Stage).ThenBy(group => group.Key.GroupKey)
+            .Select(group => new TaskCount(group.Key.DefinitionId, group.Key.Stage, group.Key.StageEn, group.Key.GroupKey,
+                group.Count(), group.Count(task => task.DueAt != null && task.DueAt < now)))
+            .ToListAsync(token);
+    }, cancel);
+
+    public Task<Result<TaskView>> Get(string taskId, Actor actor, CancellationToken cancel) => reader.Read<Result<TaskView>>(async (work, token) =>
+    {
+        var found = await access.Find(work, taskId, actor, token);
+        if (found.Value is not { } task)
+            return found.Refusal!;
+        var holds = task.IsOpen && (task.AssigneeId == actor.UserId || (task.PersonId is not null && task.PersonId == actor.PersonId));
+        var barred = task.IsOpen && TaskAccess.MayHold(task, actor) ? await access.Guard(work, task, actor, token) : null;
+        var targets = holds && barred is null ? await ReturnTargets(work, task, token) : [];
+        return new TaskView(TaskSummary.At(work.Now).Compile()(task), task.Instructions, TaskOutcome.Of(task))
+        {
+            Candidates = task.Role == Roles.Applicant ? 1 : (await Holders.Of(work, task.Role, task.UnitId, token)).Count,
+            AssigneeName = task.AssigneeId is null ? null : await work.Db.Users.Where(user => user.Id == task.AssigneeId).Select(user => user.DisplayName).FirstOrDefaultAsync(token),
+            AllowedActions = await Allowed(work, task, actor, barred is not null, targets.Count > 0, token),
+            BarredBy = barred?.Code,
+            BarredZh = barred?.MessageZh,
+            BarredEn = barred?.MessageEn,
+            ReturnTargets = targets,
+            Form = (holds && barred is null) || (!task.IsOpen && task.CompletedBy == actor.UserId) ? await Form(work, task, actor, token) : null,
+        };
+    }, cancel);
+
+    /// <summary>What happened to the task, in order.</summary>
+    public Task<Result<IReadOnlyList<TaskEventView>>> Events(string taskId, Actor actor, CancellationToken cancel) => reader.Read(async (work, token) =>
+    {
+        var found = await access.Find(work, taskId, actor, token);
+        if (found.Refusal is { } refusal)
+            return refusal;
+        List<TaskEventView> events = await work.Db.UserTaskEvents.Where(row => row.TaskId == taskId).OrderBy(row => row.Id)
+            .Select(row => new TaskEventView(row.Kind, row.ActorName, row.Note, row.At)).ToListAsync(token);
+        return ResultOf(events);
+    }, cancel);
+
+    private static Result<IReadOnlyList<TaskEventView>> ResultOf(List<TaskEventView> events) => events.ToArray();
+
+    private async Task<IReadOnlyList<ReturnTarget>> ReturnTargets(Work work, UserTask task, CancellationToken cancel)
+    {
+        var targets = new List<ReturnTarget>();
+        foreach (var activityId in await commands.ReturnTargets(work, task, cancel))
+            if (await work.Db.UserTasks.Where(row => row.InstanceId == task.InstanceId && row.ActivityId == activityId).OrderByDescending(row => row.CreatedAt).FirstOrDefaultAsync(cancel) is { } earlier)
+                targets.Add(new ReturnTarget(activityId, earlier.Title, earlier.TitleEn, earlier.Role == Roles.Applicant));
+        return targets;
+    }
+
+    private async Task<TaskFormView?> Form(Work work, UserTask task, Actor actor, CancellationToken cancel)
+    {
+        if (await forms.Document(work, task, cancel) is not { } form)
+            return null;
+        var submission = task.IsOpen
+            ? await work.Db.FormSubmissions.Where(row => row.TaskId == task.Id && row.IsDraft).FirstOrDefaultAsync(cancel) ?? await HandedInBefore(work, task, cancel)
+            : await work.Db.FormSubmissions.FirstOrDefaultAsync(row => row.Id == task.SubmissionId, cancel);
+        JsonObject? data = submission is null ? null : await forms.Read(work, submission, cancel);
+        return new TaskFormView(form.Key, task.FormVersion, form.Json, await forms.Sources(work, task, form, actor, cancel), data, submission?.IsDraft ?? false);
+    }
+
+    /// <summary>What this step's last completion said: a returned or recalled task begins with it.</summary>
+    private static Task<FormSubmission?> HandedInBefore(Work work, UserTask task, CancellationToken cancel) => (
+        from earlier in work.Db.UserTasks
+        join submission in work.Db.FormSubmissions on earlier.SubmissionId equals submission.Id
+        where earlier.InstanceId == task.InstanceId && earlier.ActivityId == task.ActivityId && earlier.FormKey == task.FormKey
+        orderby submission.At descending
+        select submission).FirstOrDefaultAsync(cancel);
+
+    private async Task<IReadOnlyList<string>> Allowed(Work work, UserTask task, Actor actor, bool barred, bool mayReturn, CancellationToken cancel)
+    {
+        var allowed = new List<string>();
+        var (mine, free) = (task.AssigneeId == actor.UserId, task.AssigneeId is null);
+        if (!task.IsOpen)
+        {
+            if (task.State == UserTaskState.Completed && task.CompletedBy == actor.UserId && await commands.MayRecall(work, task, actor, cancel))
+                allowed.Add("recall");
+            return allowed;
+        }
+
+        if (!barred && (mine || (free && TaskAccess.MayHold(task, actor))))
+        {
+            if (free)
+                allowed.Add("claim");
+            if (task.FormKey is not null)
+                allowed.Add("draft");
+            allowed.Add("complete");
+            if (mayReturn)
+                allowed.Add("return");
+        }
+
+        if (mine)
+            allowed.Add("release");
+        if (task.Role != Roles.Applicant && (mine || (free && TaskAccess.MayHold(task, actor)) || TaskAccess.Leads(task, actor)))
+            allowed.Add("transfer");
+        if (!mine)
+            allowed.Add("urge");
+        if (TaskAccess.Leads(task, actor))
+            allowed.Add("change");
+        return allowed;
+    }
+
+    private static TaskPage Page(List<TaskSummary> items, int size, Func<TaskSummary, DateTimeOffset> key)
+    {
+        if (items.Count <= size)
+            return new TaskPage(items, null);
+        items.RemoveAt(size);
+        return new TaskPage(items, string.Create(CultureInfo.InvariantCulture, $"{key(items[^1]).ToUnixTimeMilliseconds()}_{items[^1].Id}"));
+    }
+
+    /// <summary>Where a page begins; a cursor that is none begins at the beginning.</summary>
+    private static (DateTimeOffset At, string Id)? Position(string? cursor) =>
+        cursor?.Split('_', 2) is [var at, var id] && long.TryParse(at, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds)
+        && milliseconds is > -62135596800000 and < 253402300800000
+            ? (DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), id)
+            : null;
+}

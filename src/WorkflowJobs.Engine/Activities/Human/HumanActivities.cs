@@ -20,14 +20,17 @@ internal static class HumanActivities
             Inputs =
             [
                 new("title", "String", "任务名称", "Title") { Required = true, HelpZh = "待办列表中显示的名称，请勿包含个人信息。" },
+                new("titleEn", "String", "任务名称（英文）", "Title in English"),
                 new("role", "String", "办理角色", "Role") { Required = true, UiHint = "dropdown" },
                 new("scope", "String", "机构范围", "Scope") { UiHint = "dropdown", HelpZh = "哪一级单位中担任该角色的人员可以办理。" },
+                new("unit", "String", "指定单位", "Unit") { HelpZh = "直接指定某个单位；留空则由机构范围决定。" },
                 new("form", "String", "表单", "Form") { UiHint = "dropdown" },
                 new("instructions", "String", "办理说明", "Instructions") { UiHint = "multiline" },
-                new("dueInWorkingDays", "Int32", "办理期限（工作日）", "Due in working days"),
+                new("dueInWorkingDays", "String", "办理期限（工作日）", "Due in working days") { HelpZh = "一个数，或参数名，例如 accept.days。" },
                 new("outcomes", "Object", "办理结果", "Outcomes")
                 {
-                    Required = true, UiHint = "dynamic-outcomes", HelpZh = "每个结果是一个出口，名称区分大小写。",
+                    Required = true, UiHint = "dynamic-outcomes",
+                    HelpZh = "每个结果是一个出口，写作“名称”或“名称|中文|English”，名称区分大小写；名称后加“!”表示必须填写理由。",
                 },
                 new("groupKey", "String", "分组", "Group key") { HelpZh = "分组相同的任务可以一次成批办理。" },
                 new("stage", "String", "进度阶段", "Stage") { HelpZh = "申请人在进度页看到的阶段名称。" },

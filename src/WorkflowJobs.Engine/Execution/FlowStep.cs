@@ -74,7 +74,22 @@ internal sealed class FlowStep
                 state.States.Remove(edge.Index);
             state.Closed.Remove(graph.Ids[source]);
             state.StraightBacks.Remove(graph.Ids[source]);
+            // A completion of the old pass can no longer be recalled: its task will be opened again by the new one.
+            if (state.Tasks.TryGetValue(graph.Ids[source], out var task))
+                state.Tasks[graph.Ids[source]] = task with { Acted = true };
         }
+    }
+
+    /// <summary>Whether something else than the given activity is still on its way to the node in this pass.</summary>
+    public bool IsAwaited(int node, Frame except)
+    {
+        foreach (var child in burst.Children(flow))
+            if (child != except && graph.Ahead[graph.Nodes[child.ActivityId]][node])
+                return true;
+        foreach (var merge in graph.MergeNodes)
+            if (graph.Ahead[merge][node] && Count(merge) is not (0, 0))
+                return true;
+        return false;
     }
 
     /// <summary>Looks at every merge until nothing changes: one that is skipped may settle an earlier one.</summary>
@@ -209,7 +224,19 @@ internal sealed class FlowStep
             state.States.Remove(edge.Index);
     }
 
-    private void Enqueue(int node) => burst.Queue(flow, graph.Ids[node]);
+    private void Enqueue(int node)
+    {
+        Overtake(node);
+        burst.Queue(flow, graph.Ids[node]);
+    }
+
+    /// <summary>Earlier completions that somebody else's has now carried on to this node can no longer be recalled.</summary>
+    private void Overtake(int node)
+    {
+        foreach (var (activity, task) in state.Tasks.ToList())
+            if (!task.Acted && task.Number != burst.State.BurstCause && graph.Ahead[graph.Nodes[activity]][node])
+                state.Tasks[activity] = task with { Acted = true };
+    }
 
     private bool IsOpen(int node) => burst.Children(flow).Any(child => !child.Failed && child.ActivityId == graph.Ids[node]);
 

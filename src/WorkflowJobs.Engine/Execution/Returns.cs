@@ -14,7 +14,7 @@ internal static class Returns
         burst.State.BurstCause = 0;
         burst.MarkActed(task.Cause);
         burst.CompleteReturned(task);
-        Reopen(burst, flow, back.TargetActivityId, back.StraightBack ? task.ActivityId : null, static _ => true);
+        Reopen(burst, flow, back.TargetActivityId, back.StraightBack ? task.ActivityId : null, static (_, isAhead) => isAhead);
         return true;
     }
 
@@ -25,7 +25,7 @@ internal static class Returns
             return false;
         var number = burst.State.Number(executionId);
         burst.State.BurstCause = 0;
-        Reopen(burst, flow, activityId, null, frame => frame.Cause == number);
+        Reopen(burst, flow, activityId, null, (child, _) => child.Cause == number);
         flow.Flow!.Tasks.Remove(activityId);
         return true;
     }
@@ -37,12 +37,19 @@ internal static class Returns
         if (bookmark is null || burst.Find(burst.State.Number(bookmark.ExecutionId)) is not { } task
             || burst.Parent(task) is not { Flow: { } flow } container)
             return [];
-        var graph = new FlowStep(burst, container).Graph;
+        var step = new FlowStep(burst, container);
+        var graph = step.Graph;
         var here = graph.Nodes[task.ActivityId];
         return [.. flow.Tasks
-            .Where(entry => entry.Key != task.ActivityId && !burst.Children(container).Any(child => child.ActivityId == entry.Key) && graph.Reaches[graph.Nodes[entry.Key]][here])
+            .Where(entry => entry.Key != task.ActivityId && CanGo(graph.Nodes[entry.Key]))
             .OrderByDescending(entry => entry.Value.CompletedAfter)
             .Select(entry => entry.Key)];
+
+        // A task that comes before this one; or one behind it that led back here, if nothing else is on its way there.
+        bool CanGo(int target) =>
+            graph.Reaches[target][here]
+            && !burst.Children(container).Any(child => child.ActivityId == graph.Ids[target])
+            && (graph.Ahead[target][here] || !graph.Ahead[here][target] || !step.IsAwaited(target, except: task));
     }
 
     /// <summary>
@@ -68,14 +75,14 @@ internal static class Returns
         return null;
     }
 
-    private static void Reopen(Burst burst, Frame flow, string activityId, string? straightBackTo, Func<Frame, bool> cancels)
+    private static void Reopen(Burst burst, Frame flow, string activityId, string? straightBackTo, Func<Frame, bool, bool> cancels)
     {
         var step = new FlowStep(burst, flow);
         var state = flow.Flow!;
         var node = step.Graph.Nodes[activityId];
         var ahead = step.Graph.Ahead[node];
         var cancelled = burst.Children(flow)
-            .Where(child => step.Graph.Nodes[child.ActivityId] is var other && other != node && ahead[other] && cancels(child))
+            .Where(child => step.Graph.Nodes[child.ActivityId] is var other && other != node && cancels(child, ahead[other]))
             .ToList();
         foreach (var child in cancelled)
             burst.Cancel(child);

@@ -1,3 +1,4 @@
+using WorkflowJobs.Domain;
 using WorkflowJobs.Domain.Data;
 using WorkflowJobs.Domain.Runtime;
 
@@ -11,6 +12,7 @@ internal static class DomainServices
         // The plain TimeProvider is the domain's; what must use the machine's clock names TimeProvider.System.
         services.AddSingleton<TimeProvider>(clock);
         services.AddRuntime(settings);
+        services.AddDomainParts();
         services.AddSingleton<DomainPumps>();
         services.AddHostedService<PumpService>();
         return services;

@@ -43,7 +43,6 @@ public static class ServerHost
         services.AddDomain(settings, clock);
         services.AddSingleton<IVault>(new AesVault(ReadMasterKey(builder.Configuration, options)));
         services.AddSingleton(provider => new AttachmentFiles(Path.Combine(options.DataFolder, "attachments"), provider.GetRequiredService<IVault>()));
-        services.AddSingleton<AttachmentCommands>();
         services.AddRateLimits();
         services.AddOpenApi();
         services.AddProblemDetails();

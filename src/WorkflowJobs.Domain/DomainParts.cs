@@ -1,0 +1,76 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using WorkflowJobs.Domain.Applications;
+using WorkflowJobs.Domain.Approvals;
+using WorkflowJobs.Domain.Attachments;
+using WorkflowJobs.Domain.Calendars;
+using WorkflowJobs.Domain.Correspondence;
+using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Parameters;
+using WorkflowJobs.Domain.Plans;
+using WorkflowJobs.Domain.Publicity;
+using WorkflowJobs.Domain.Reviews;
+using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Domain.Runtime.Outbox;
+using WorkflowJobs.Domain.Runtime.Tasks;
+using WorkflowJobs.Domain.Training;
+using WorkflowJobs.Domain.Units;
+
+namespace WorkflowJobs.Domain;
+
+/// <summary>
+/// Registers the business: whatever implements one of the runtime's seams is found by itself, so that a new call, check or source needs
+/// no line here; the services that they share, and the use cases, are named area by area. All are singletons without state.
+/// </summary>
+public static class DomainParts
+{
+    private static readonly Type[] Seams =
+    [
+        typeof(ICallHandler), typeof(ISubjectDirectory), typeof(ITaskGuard), typeof(ITaskCheck), typeof(ITaskObserver), typeof(IFormSource),
+        typeof(IDueDates), typeof(IOutboxSender),
+    ];
+
+    public static IServiceCollection AddDomainParts(this IServiceCollection services)
+    {
+        foreach (var type in typeof(DomainParts).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
+            foreach (var seam in Seams.Where(seam => seam.IsAssignableFrom(type)))
+            {
+                services.TryAddSingleton(type);
+                services.TryAddEnumerable(ServiceDescriptor.Singleton(seam, type));
+            }
+
+        // Handlers may start processes, and the host knows its handlers: one of the two must be found late.
+        services.AddSingleton(provider => new Lazy<IProcessHost>(provider.GetRequiredService<IProcessHost>));
+        return services.AddShared().AddUseCases();
+    }
+
+    private static IServiceCollection AddShared(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ParameterStore>();
+        services.TryAddSingleton<CalendarStore>();
+        services.TryAddSingleton<PeopleRegistry>();
+        services.TryAddSingleton<PersonNotices>();
+        services.TryAddSingleton<ApplicationForms>();
+        services.TryAddSingleton<ActiveApplications>();
+        services.TryAddSingleton<Submissions>();
+        services.TryAddSingleton<MeetingPeople>();
+        services.TryAddSingleton<Waitlist>();
+        services.TryAddSingleton<PublicityListFactory>();
+        services.TryAddSingleton<PublicityPeriods>();
+        services.TryAddSingleton<TrainingLimits>();
+        return services;
+    }
+
+    private static IServiceCollection AddUseCases(this IServiceCollection services)
+    {
+        services.TryAddSingleton<AttachmentCommands>();
+        services.TryAddSingleton<SetParameter>();
+        services.TryAddSingleton<ParameterQueries>();
+        services.TryAddSingleton<ImportCalendar>();
+        services.TryAddSingleton<UnitCommands>();
+        services.TryAddSingleton<UnitQueries>();
+        services.TryAddSingleton<PlanQueries>();
+        services.TryAddSingleton<InstanceQueries>();
+        return services;
+    }
+}

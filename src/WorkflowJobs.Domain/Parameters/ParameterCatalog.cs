@@ -12,21 +12,39 @@ public static partial class ParameterCatalog
     public static ParameterDefinition? Find(string key) => ByKey.GetValueOrDefault(key);
 
     /// <summary>
-    /// A change of a parameter from a date on, as it would be stored. Refused: PARAM_UNKNOWN, PARAM_PAST (rules never change backwards),
-    /// PARAM_REASON, those of <see cref="ParameterDefinition.Read"/>, and PARAM_WEIGHTS or PARAM_ORDER when it would not fit the others.
+    /// Changes of parameters from a date on, as they would be stored; several together, since some must fit each other (the four weights).
+    /// Refused: PARAM_UNKNOWN, PARAM_PAST (rules never change backwards), PARAM_REASON, those of <see cref="ParameterDefinition.Read"/>,
+    /// and PARAM_WEIGHTS or PARAM_ORDER when they would not fit the others.
     /// </summary>
-    public static Result<string> CheckChange(ParameterSet before, string key, string? value, DateOnly effectiveFrom, DateOnly today, string? reason)
+    /// <param name="before">The parameters that would hold on <paramref name="effectiveFrom"/> without the changes.</param>
+    public static Result<Dictionary<string, string>> CheckChanges(
+        ParameterSet before, IEnumerable<KeyValuePair<string, string?>> changes, DateOnly effectiveFrom, DateOnly today, string? reason)
     {
-        if (Find(key) is not { } definition)
-            return new Refusal("PARAM_UNKNOWN", $"没有参数“{key}”", $"There is no parameter “{key}”.") { Status = 404 };
         if (effectiveFrom < today)
             return new Refusal("PARAM_PAST", $"生效日期不得早于今天（{today.Iso()}）", $"It cannot take effect before today ({today.Iso()}).") { Status = 400 };
         if (string.IsNullOrWhiteSpace(reason))
             return new Refusal("PARAM_REASON", "请填写修改依据", "Give the reason for the change.") { Status = 400 };
-        var read = definition.Read(value);
-        if (read.IsRefused)
-            return read;
-        return CheckTogether(before.With(key, read.Value!)) is { } refusal ? refusal : read;
+        var values = new Dictionary<string, string>();
+        var after = before;
+        foreach (var (key, value) in changes)
+        {
+            if (Find(key) is not { } definition)
+                return new Refusal("PARAM_UNKNOWN", $"没有参数“{key}”", $"There is no parameter “{key}”.") { Status = 404 };
+            var read = definition.Read(value);
+            if (read.Refusal is { } refusal)
+                return refusal;
+            values[key] = read.Value!;
+            after = after.With(key, read.Value!);
+        }
+
+        return CheckTogether(after) is { } misfit ? misfit : values;
+    }
+
+    /// <summary>One change; see <see cref="CheckChanges"/>.</summary>
+    public static Result<string> CheckChange(ParameterSet before, string key, string? value, DateOnly effectiveFrom, DateOnly today, string? reason)
+    {
+        var checkedValues = CheckChanges(before, [new(key, value)], effectiveFrom, today, reason);
+        return checkedValues.Refusal is { } refusal ? refusal : checkedValues.Value![key];
     }
 
     /// <summary>What must hold between parameters; null when it does.</summary>

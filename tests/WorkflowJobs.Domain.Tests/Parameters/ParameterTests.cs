@@ -88,6 +88,15 @@ public sealed class ParameterTests
     }
 
     [Fact]
+    public void CheckChanges_WeightsTogether_MayMovePointsBetweenThem()
+    {
+        KeyValuePair<string, string?>[] moved = [new("ranking.weight.category", "45"), new("ranking.weight.income", "25")];
+        Assert.Equal("45", ParameterCatalog.CheckChanges(ParameterSet.Defaults, moved, Today, Today, "依据").Value!["ranking.weight.category"]);
+        Assert.Equal("PARAM_WEIGHTS", ParameterCatalog.CheckChanges(ParameterSet.Defaults, moved[..1], Today, Today, "依据").Refusal?.Code);
+        Assert.Equal("PARAM_RANGE", ParameterCatalog.CheckChanges(ParameterSet.Defaults, [.. moved, new("publicity.days", "1")], Today, Today, "依据").Refusal?.Code);
+    }
+
+    [Fact]
     public void At_ValuesOfSeveralDates_GivesTheOneInForce()
     {
         var history = new ParameterHistory(

@@ -9,6 +9,11 @@ namespace WorkflowJobs.Engine.Execution;
 /// <summary>Converts values by Elsa's type names. What cannot be converted is an <see cref="ExpressionException"/>, never a silent 0.</summary>
 internal static class ValueConverter
 {
+    private static readonly string[] WithoutOffset =
+        ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"];
+
+    private static readonly string[] WithOffset = ["yyyy-MM-ddTHH:mmzzz", "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", "yyyy-MM-ddTHH:mmZ", "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ"];
+
     public static JsonNode? Convert(JsonNode? value, string typeName, bool isArray)
     {
         if (value is null)
@@ -149,17 +154,14 @@ internal static class ValueConverter
     private static JsonNode Check(JsonNode value, string typeName, Func<string, bool> valid) =>
         value.GetValueKind() == JsonValueKind.String && valid(value.GetValue<string>()) ? value : throw Refuse(value, typeName);
 
-    /// <summary>A text without an offset means Asia/Shanghai, whatever the machine's zone.</summary>
+    /// <summary>ISO 8601 only (a lenient reading takes "30 February" for the year 30). No offset means Asia/Shanghai, whatever the machine's zone.</summary>
     private static bool TryInstant(string text, out DateTimeOffset instant)
     {
-        instant = default;
-        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var plain))
-            return false;
-        if (plain.Kind == DateTimeKind.Unspecified)
-            instant = new DateTimeOffset(plain, TimeSpan.FromHours(8));
-        else if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant))
-            return false;
-        return true;
+        if (DateTimeOffset.TryParseExact(text, WithOffset, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant))
+            return true;
+        var valid = DateTime.TryParseExact(text, WithoutOffset, CultureInfo.InvariantCulture, DateTimeStyles.None, out var plain);
+        instant = valid ? new DateTimeOffset(plain, TimeSpan.FromHours(8)) : default;
+        return valid;
     }
 
     private static bool TryDuration(string text, out TimeSpan duration)

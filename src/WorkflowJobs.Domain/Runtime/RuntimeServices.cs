@@ -36,6 +36,8 @@ public static class RuntimeServices
         services.AddSingleton<CallHandlers>();
         services.AddSingleton<ProcessHost>();
         services.AddSingleton<IProcessHost, LateProcessHost>();
+        services.AddSingleton<InstanceHistory>();
+        services.AddSingleton<InstanceCommands>();
         services.AddSingleton<MessagePump>();
         services.AddSingleton<TimerPump>();
         services.AddSingleton<OutboxPump>();

@@ -22,35 +22,61 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>A folder that goes with the database.</summary>
     public string Folder => folder;
 
-    public static async Task<TestDatabase> Sqlite() => await Prepared(new TestDatabase(null, null));
+    private static readonly Lazy<Task<byte[]>> SqliteTemplate = new(async () =>
+    {
+        var folder = Directory.CreateTempSubdirectory("workflowjobs-").FullName;
+        var file = Path.Combine(folder, "template.db");
+        await DatabaseSettings.Sqlite(file).Prepare(CancellationToken.None);
+        // The last connection to close writes the log back into the file.
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        var bytes = await File.ReadAllBytesAsync(file);
+        Directory.Delete(folder, recursive: true);
+        return bytes;
+    });
+
+    private static readonly Lazy<Task<string>> PostgreSqlTemplate = new(async () =>
+    {
+        var name = await Create(null);
+        await DatabaseSettings.PostgreSql(ConnectionTo(name)).Prepare(CancellationToken.None);
+        NpgsqlConnection.ClearAllPools();
+        return name;
+    });
+
+    /// <summary>A copy of a database that was prepared once.</summary>
+    public static async Task<TestDatabase> Sqlite()
+    {
+        var template = await SqliteTemplate.Value;
+        var database = new TestDatabase(null, null);
+        await File.WriteAllBytesAsync(Path.Combine(database.folder, "test.db"), template);
+        return database;
+    }
 
     public static async Task<TestDatabase> PostgreSql()
     {
-        var server = PostgreSqlServer ?? throw new InvalidOperationException("WORKFLOWJOBS_PG names no server.");
-        var name = "test_" + Guid.NewGuid().ToString("N");
-        await Execute(server, $"CREATE DATABASE {name}");
-        var connection = new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20, IncludeErrorDetail = true }.ToString();
-        return await Prepared(new TestDatabase(DatabaseSettings.PostgreSql(connection), name));
+        var name = await Create(await PostgreSqlTemplate.Value);
+        return new TestDatabase(DatabaseSettings.PostgreSql(ConnectionTo(name)), name);
     }
 
     public async ValueTask DisposeAsync()
     {
         if (name is not null)
         {
-            NpgsqlConnection.ClearAllPools();
             await Execute(PostgreSqlServer!, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
         }
-        else
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
 
         Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task<TestDatabase> Prepared(TestDatabase database)
+    private static async Task<string> Create(string? template)
     {
-        await database.Settings.Prepare(CancellationToken.None);
-        return database;
+        var server = PostgreSqlServer ?? throw new InvalidOperationException("WORKFLOWJOBS_PG names no server.");
+        var name = "test_" + Guid.NewGuid().ToString("N");
+        await Execute(server, template is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {template}");
+        return name;
     }
+
+    private static string ConnectionTo(string name) =>
+        new NpgsqlConnectionStringBuilder(PostgreSqlServer) { Database = name, MaxPoolSize = 20, IncludeErrorDetail = true }.ToString();
 
     private static async Task Execute(string server, string sql)
     {

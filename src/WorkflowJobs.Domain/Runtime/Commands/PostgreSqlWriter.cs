@@ -7,7 +7,7 @@ namespace WorkflowJobs.Domain.Runtime.Commands;
 /// <summary>Each command has a transaction of its own; what lost a race with another one is run again from the start.</summary>
 public sealed class PostgreSqlWriter(DatabaseSettings settings, TimeProvider clock) : IWriter
 {
-    private const int Attempts = 8;
+    private const int Attempts = 14;
 
     public Task<T> Write<T>(Func<Work, CancellationToken, Task<T>> command, CancellationToken cancel = default) => Write(null, command, cancel);
 
@@ -21,7 +21,7 @@ public sealed class PostgreSqlWriter(DatabaseSettings settings, TimeProvider clo
             }
             catch (Exception failure) when (attempt < Attempts && IsLostRace(failure))
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(2, 10 * attempt)), cancel);
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, Math.Min(500, 4 << attempt))), cancel);
             }
         }
     }
@@ -43,8 +43,15 @@ public sealed class PostgreSqlWriter(DatabaseSettings settings, TimeProvider clo
     }
 
     /// <summary>Somebody else changed the row first, in any of the shapes in which that shows.</summary>
-    private static bool IsLostRace(Exception failure) =>
-        failure is DbUpdateConcurrencyException
-        || (failure as PostgresException ?? failure.InnerException as PostgresException)?.SqlState
-            is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation;
+    private static bool IsLostRace(Exception? failure)
+    {
+        // The provider wraps what it thinks transient, so the cause may lie deep.
+        for (; failure is not null; failure = failure.InnerException)
+            if (failure is DbUpdateConcurrencyException or PostgresException
+                {
+                    SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation,
+                })
+                return true;
+        return false;
+    }
 }

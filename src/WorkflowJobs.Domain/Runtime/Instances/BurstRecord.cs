@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Runtime.Commands;
@@ -34,7 +32,7 @@ internal sealed class BurstRecord
         ["revision"] = instance.Revision,
         ["stimulus"] = StimulusJson.Write(stimulus),
         ["answers"] = Answers,
-        ["stateHash"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(instance.State))),
+        ["stateHash"] = InstanceHistory.Hash(instance.State),
     };
 }
 

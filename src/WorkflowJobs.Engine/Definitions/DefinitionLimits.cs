@@ -17,4 +17,7 @@ public static class DefinitionLimits
 
     /// <summary>Characters of an id or name: 200.</summary>
     public const int NameLength = 200;
+
+    /// <summary>Characters of any one text, scripts and templates included: 200,000.</summary>
+    public const int TextLength = 200_000;
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -24,6 +26,8 @@ public static class DefinitionReader
     {
         if (json.Length > DefinitionLimits.Characters)
             return Refused("DOCUMENT_TOO_LARGE", "$", $"文件超过 {DefinitionLimits.Characters} 个字符。", $"The document has more than {DefinitionLimits.Characters} characters.");
+        if (!IsText(json))
+            return Refused("TEXT_INVALID", "$", "文件含有不完整的 Unicode 字符（单个代理项），请删去。", "The document holds half a Unicode character (a lone surrogate); remove it.");
         var problems = JsonScan.Scan(json).ToList();
         if (problems.Count > 0)
             return new DefinitionReadResult(null, problems);
@@ -45,6 +49,18 @@ public static class DefinitionReader
     /// <summary>What publishing would refuse or warn about (SEMANTICS, "What publishing warns about").</summary>
     public static IReadOnlyList<DefinitionProblem> Validate(WorkflowDefinition definition, ActivityCatalog catalog) =>
         DefinitionValidator.Validate(definition, catalog);
+
+    private static bool IsText(string json)
+    {
+        for (var rest = json.AsSpan(); !rest.IsEmpty;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out _, out var length) != OperationStatus.Done)
+                return false;
+            rest = rest[length..];
+        }
+
+        return true;
+    }
 
     internal static string? Text(JsonObject json, string name) =>
         json[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;

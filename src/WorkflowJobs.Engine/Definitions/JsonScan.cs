@@ -43,7 +43,7 @@ internal static class JsonScan
                 break;
             case JsonTokenType.PropertyName:
                 var level = levels.Peek();
-                level.Property = reader.GetString()!;
+                level.Property = TextAt(ref reader, levels, problems);
                 if (!level.Names.Add(level.Property))
                     problems.Add(new DefinitionProblem("JSON_DUPLICATE_KEY", ProblemSeverity.ImportError, PathOf(levels),
                         $"键“{level.Property}”在同一对象中出现了两次，请删去一个。",
@@ -51,7 +51,28 @@ internal static class JsonScan
                 break;
             default:
                 Enter(levels);
+                if (reader.TokenType == JsonTokenType.String)
+                    TextAt(ref reader, levels, problems);
                 break;
+        }
+    }
+
+    /// <summary>An escape may name half a surrogate pair: JSON's grammar allows it, but it is no text and cannot be written again.</summary>
+    private static string TextAt(ref Utf8JsonReader reader, Stack<Level> levels, List<DefinitionProblem> problems)
+    {
+        try
+        {
+            var text = reader.GetString()!;
+            if (text.Length > DefinitionLimits.TextLength)
+                problems.Add(new DefinitionProblem("TEXT_TOO_LONG", ProblemSeverity.ImportError, PathOf(levels),
+                    $"文本超过 {DefinitionLimits.TextLength} 个字符，请缩短。", $"A text has more than {DefinitionLimits.TextLength} characters; shorten it."));
+            return text;
+        }
+        catch (InvalidOperationException)
+        {
+            problems.Add(new DefinitionProblem("TEXT_INVALID", ProblemSeverity.ImportError, PathOf(levels),
+                "文本含有不完整的 Unicode 转义（单个代理项），请删去。", "A text holds an incomplete Unicode escape (a lone surrogate); remove it."));
+            return "";
         }
     }
 

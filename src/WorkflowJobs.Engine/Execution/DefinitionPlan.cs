@@ -112,7 +112,7 @@ internal sealed class NodePlan
     public JsonNode? Raw(string property) => Node?.Json[property];
 
     public static bool CanStart(ActivityNode node) =>
-        IsTrue(node.Json["customProperties"]?["canStartWorkflow"]) || IsTrue(node.Json["canStartWorkflow"]);
+        IsTrue((node.Json["customProperties"] as JsonObject)?["canStartWorkflow"]) || IsTrue(node.Json["canStartWorkflow"]);
 
     private static bool IsTrue(JsonNode? value) => value?.GetValueKind() == JsonValueKind.True;
 

@@ -117,7 +117,7 @@ internal static class FlowGraphBuilder
     {
         if (node.Type != "Elsa.FlowJoin")
             return inbound > 1 ? MergeKind.WaitAllActive : MergeKind.None;
-        var mode = (node.Json["mode"] as JsonObject)?["expression"]?["value"]?.ToString() ?? node.Json["mode"]?.ToString();
+        var mode = ((node.Json["mode"] as JsonObject)?["expression"] as JsonObject)?["value"]?.ToString() ?? node.Json["mode"]?.ToString();
         return mode switch
         {
             "WaitAll" => inbound > 1 ? MergeKind.WaitAll : MergeKind.None,

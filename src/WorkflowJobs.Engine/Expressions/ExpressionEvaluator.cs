@@ -32,12 +32,21 @@ public static class ExpressionEvaluator
             return value?.DeepClone();
         try
         {
-            return JsonNode.Parse(text.GetValue<string>());
+            return Parse(text.GetValue<string>());
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or ArgumentException or InvalidOperationException)
         {
             throw new ExpressionException("The value is not valid JSON.");
         }
+    }
+
+    /// <summary>Parses, and reads escapes now: a lone surrogate would else throw only when the state is saved.</summary>
+    internal static JsonNode? Parse(string json)
+    {
+        var node = JsonNode.Parse(json);
+        if (json.Contains("\\ud", StringComparison.OrdinalIgnoreCase))
+            node?.ToJsonString();
+        return node;
     }
 
     /// <summary>Elsa stores a variable reference as its id or name in a string, or as an object with a name.</summary>
@@ -60,7 +69,7 @@ public static class ExpressionEvaluator
         {
             return JsonNode.Parse(text) as JsonObject;
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or ArgumentException)
         {
             return null;
         }

@@ -18,6 +18,12 @@ public static class ExpressionLimits
     /// <summary>Steps of a Liquid template: 20,000.</summary>
     public const int LiquidSteps = 20_000;
 
+    /// <summary>Tags of a Liquid template, end tags included: 500.</summary>
+    public const int LiquidTags = 500;
+
+    /// <summary>Characters or items of a value that a Liquid template assigns or captures: 10,000.</summary>
+    public const int LiquidValue = 10_000;
+
     /// <summary>Characters of a script, a template, or what a template renders: 200,000.</summary>
     public const int Characters = 200_000;
 

@@ -23,9 +23,9 @@ internal static class JavaScriptExpression
             bridge.WriteBack();
             return result;
         }
-        catch (Exception failure) when (failure is JintException or TimeoutException or ExecutionCanceledException or MemoryLimitExceededException
-            or StatementsCountOverflowException or RecursionDepthOverflowException or System.Text.RegularExpressions.RegexMatchTimeoutException)
+        catch (Exception failure) when (failure is not (ExpressionException or OutOfMemoryException))
         {
+            // Whatever a script makes the interpreter throw is the script's fault, so the list of types is open.
             throw new ExpressionException(failure.Message);
         }
     }

@@ -36,7 +36,7 @@ internal sealed class JavaScriptScope
         if (value.IsString())
             return JsonValue.Create(value.ToString());
         var json = new JsonSerializer(engine).Serialize(value, JsValue.Undefined, JsValue.Undefined);
-        return json.IsUndefined() ? null : JsonNode.Parse(json.ToString());
+        return json.IsUndefined() ? null : ExpressionEvaluator.Parse(json.ToString());
     }
 
     /// <summary>Objects and arrays that the script changed in place become the variables' values.</summary>
@@ -64,16 +64,16 @@ internal sealed class JavaScriptScope
         {
             variables.DefineOwnProperty(name, new GetSetPropertyDescriptor(
                 new ClrFunction(engine, name, (_, _) => GetVariable(name)),
-                new ClrFunction(engine, name, (_, arguments) => SetVariable(name, arguments[0])),
+                new ClrFunction(engine, name, (_, arguments) => SetVariable(name, At(arguments, 0))),
                 enumerable: true,
                 configurable: true));
             Function("get" + Pascal(name), _ => GetVariable(name));
-            Function("set" + Pascal(name), arguments => SetVariable(name, arguments.Length > 0 ? arguments[0] : JsValue.Null));
+            Function("set" + Pascal(name), arguments => SetVariable(name, At(arguments, 0)));
         }
 
         engine.SetValue("variables", variables);
         Function("getVariable", arguments => GetVariable(Text(arguments, 0)));
-        Function("setVariable", arguments => SetVariable(Text(arguments, 0), arguments.Length > 1 ? arguments[1] : JsValue.Null));
+        Function("setVariable", arguments => SetVariable(Text(arguments, 0), At(arguments, 1)));
     }
 
     private void DefineInstance()
@@ -92,7 +92,7 @@ internal sealed class JavaScriptScope
     {
         Function("isNullOrWhiteSpace", arguments => (string.IsNullOrWhiteSpace(TextOrNull(arguments))) ? JsBoolean.True : JsBoolean.False);
         Function("isNullOrEmpty", arguments => (string.IsNullOrEmpty(TextOrNull(arguments))) ? JsBoolean.True : JsBoolean.False);
-        Function("toJson", arguments => FromText(ToNode(arguments[0])?.ToJsonString()));
+        Function("toJson", arguments => FromText(ToNode(At(arguments, 0))?.ToJsonString()));
         ((ObjectInstance)engine.GetValue("Math")).FastSetProperty("random", new PropertyDescriptor(
             new ClrFunction(engine, "random", (_, _) => new JsNumber((ulong)scope.NextSeed() / (1.0 + ulong.MaxValue))), true, false, true));
     }
@@ -133,6 +133,8 @@ internal sealed class JavaScriptScope
         action();
         return JsValue.Undefined;
     }
+
+    private static JsValue At(JsValue[] arguments, int index) => index < arguments.Length ? arguments[index] : JsValue.Null;
 
     private static string Text(JsValue[] arguments, int index) => index < arguments.Length ? arguments[index].ToString() : "";
 

@@ -18,6 +18,9 @@ internal static class LiquidExpression
     {
         var template = Prepare(text);
         var options = new TemplateOptions { MaxSteps = ExpressionLimits.LiquidSteps, MaxRecursion = ExpressionLimits.Depth, Now = () => scope.Now };
+        options.Assigned = static (_, value, _) => Bounded(value);
+        options.Captured = static (_, value, _) => Bounded(value);
+        options.Filters.AddFilter("replace", Replace);
         var context = new TemplateContext(options);
         context.SetValue("Variables", Variables(scope, options));
         context.SetValue("Input", ToFluid(scope.Input, options));
@@ -30,14 +33,33 @@ internal static class LiquidExpression
             template.RenderAsync(output, NullEncoder.Default, context).AsTask().GetAwaiter().GetResult();
             return JsonValue.Create(output.ToString());
         }
-        catch (Exception failure) when (failure is InvalidOperationException or ParseException or FormatException or ArgumentException)
+        catch (Exception failure) when (failure is not (ExpressionException or OutOfMemoryException))
         {
+            // Whatever a template makes the renderer throw is the template's fault, so the list of types is open.
             throw new ExpressionException(failure.Message);
         }
     }
 
     /// <summary>Null when the template parses, else what is wrong with it.</summary>
-    public static string? Problem(string text) => Parser.TryParse(text, out _, out var error) ? null : error;
+    public static string? Problem(string text) => 
+        Nesting(text) ?? (Parser.TryParse(text, out _, out var error) ? null : error);
+
+    /// <summary>Fluid parses and renders by recursion without a guard, and a stack overflow would end the process; so what could nest is counted first.</summary>
+    private static string? Nesting(string text)
+    {
+        var (tags, depth, deepest) = (0, 0, 0);
+        for (var at = 0; at < text.Length; at++)
+        {
+            tags += text[at] == '{' && at + 1 < text.Length && text[at + 1] == '%' ? 1 : 0;
+            depth += text[at] is '[' or '(' ? 1 : text[at] is ']' or ')' && depth > 0 ? -1 : 0;
+            deepest = Math.Max(deepest, depth);
+        }
+
+        var words = text.AsSpan().Count(" and ") + text.AsSpan().Count(" or ");
+        return tags > ExpressionLimits.LiquidTags || deepest > ExpressionLimits.Depth || words > ExpressionLimits.LiquidTags
+            ? $"The template has more than {ExpressionLimits.LiquidTags} tags, or brackets deeper than {ExpressionLimits.Depth}."
+            : null;
+    }
 
     private static IFluidTemplate Prepare(string text)
     {
@@ -45,6 +67,8 @@ internal static class LiquidExpression
             return known;
         if (text.Length > ExpressionLimits.Characters)
             throw new ExpressionException($"The template has more than {ExpressionLimits.Characters} characters.");
+        if (Nesting(text) is { } nested)
+            throw new ExpressionException(nested);
         if (!Parser.TryParse(text, out var template, out var error))
             throw new ExpressionException(error);
         if (Cache.Count >= CacheSize)
@@ -71,11 +95,38 @@ internal static class LiquidExpression
         {
             JsonValueKind.True => BooleanValue.True,
             JsonValueKind.False => BooleanValue.False,
-            JsonValueKind.Number => NumberValue.Create(decimal.Parse(node.ToJsonString(), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture)),
+            JsonValueKind.Number => Number(node.ToJsonString()),
             JsonValueKind.String => StringValue.Create(node.GetValue<string>()),
             _ => NilValue.Instance,
         },
     };
+
+    /// <summary>Steps alone do not stop a text that doubles at each of them.</summary>
+    private static ValueTask<FluidValue> Bounded(FluidValue value) => value switch
+    {
+        StringValue text when text.ToStringValue().Length > ExpressionLimits.LiquidValue => throw TooLarge(),
+        ArrayValue items when items.Values.Count > ExpressionLimits.LiquidValue => throw TooLarge(),
+        _ => ValueTask.FromResult(value),
+    };
+
+    /// <summary>As Fluid's own, but it may not multiply two long texts.</summary>
+    private static ValueTask<FluidValue> Replace(FluidValue input, FilterArguments arguments, TemplateContext context)
+    {
+        var (text, old, with) = (input.ToStringValue(), arguments.At(0).ToStringValue(), arguments.At(1).ToStringValue());
+        if (old.Length == 0)
+            return ValueTask.FromResult(input);
+        return (long)text.AsSpan().Count(old) * with.Length + text.Length > ExpressionLimits.Characters
+            ? throw TooLarge()
+            : ValueTask.FromResult<FluidValue>(StringValue.Create(text.Replace(old, with, StringComparison.Ordinal)));
+    }
+
+    private static ExpressionException TooLarge() =>
+        new($"The template makes a value of more than {ExpressionLimits.LiquidValue} characters or items.");
+
+    private static FluidValue Number(string text) =>
+        decimal.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            ? NumberValue.Create(number)
+            : StringValue.Create(text);
 
     /// <summary>Refuses to grow beyond <see cref="ExpressionLimits.Characters"/>.</summary>
     private sealed class BoundedWriter : StringWriter

@@ -52,4 +52,14 @@ public sealed class DefinitionReaderTests
     [InlineData("{}", "ROOT_MISSING")]
     public void Read_WhatIsNoDefinition_IsRefusedWithItsCode(string json, string code) =>
         Assert.Equal(code, Assert.Single(DefinitionReader.Read(json).Problems).Code);
+
+    [Fact]
+    public void Read_LoneSurrogatesAndOverlongTexts_AreRefusedAllAtOnceWithTheirPaths()
+    {
+        var text = new string('x', DefinitionLimits.TextLength + 1);
+        var read = DefinitionReader.Read("{\"name\":\"\\ud800\",\"root\":{\"id\":\"f\",\"type\":\"X\",\"text\":\"" + text + "\"}}");
+
+        Assert.Null(read.Definition);
+        Assert.Equal([("TEXT_INVALID", "$.name"), ("TEXT_TOO_LONG", "$.root.text")], read.Problems.Select(problem => (problem.Code, problem.JsonPath)));
+    }
 }

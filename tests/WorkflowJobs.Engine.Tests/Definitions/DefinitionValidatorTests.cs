@@ -34,6 +34,7 @@ public sealed class DefinitionValidatorTests
     [Theory]
     [InlineData("s:Start a:T e:End f:End", "s.Done>a a.Ok>e a.No>f")]
     [InlineData("s:Start p:T a:T b:T m:T", "s.Done>p p.Ok>a p.Ok>b a.Ok>m b.Ok>m m.No>p")]
+    [InlineData("s:Start a:T1 b:T1 m:T u:T1 e:End", "s.Done>a s.Done>b a.Ok>m b.Ok>m m.Ok>u m.No>e u.Ok>e")]
     [InlineData("s:Start a:T b:T j:JAny c:T", "s.Done>a s.Done>b a.Ok>j b.Ok>j j.Done>c c.No>c")]
     [InlineData("s:Start a:T1 b:T1 j:JAll c:T", "s.Done>a s.Done>b a.Ok>j b.Ok>j j.Done>c")]
     public void Validate_SoundFlows_AreNotComplainedAbout(string nodes, string connections) =>

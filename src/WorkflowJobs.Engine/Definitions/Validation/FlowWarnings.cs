@@ -82,15 +82,30 @@ internal static class FlowWarnings
             && !flow.Graph.Ahead[node][source]
         select node;
 
-    /// <summary>One is ahead of the left branch and the other of the right, or the other way round.</summary>
+    /// <summary>Each is ahead of one branch alone: what lies ahead of both comes after their merge.</summary>
     private static bool Apart(FlowView flow, (int Fork, int Left, int Right) pair, int one, int other) =>
-        (flow.Graph.Ahead[pair.Left][one] && flow.Graph.Ahead[pair.Right][other]) || (flow.Graph.Ahead[pair.Right][one] && flow.Graph.Ahead[pair.Left][other]);
+        (Alone(flow, pair.Left, pair.Right, one) && Alone(flow, pair.Right, pair.Left, other))
+        || (Alone(flow, pair.Right, pair.Left, one) && Alone(flow, pair.Left, pair.Right, other));
+
+    private static bool Alone(FlowView flow, int branch, int sibling, int node) =>
+        flow.Graph.Ahead[branch][node] && !flow.Graph.Ahead[sibling][node];
 
     private static bool ReachesWithoutWaiting(FlowView flow, int from, int join)
     {
-        if (from == join)
-            return true;
-        return !flow.Waits[from] && flow.Graph.Outbound[from].Any(edge => !edge.Backward && ReachesWithoutWaiting(flow, edge.Target, join));
+        var seen = new HashSet<int> { from };
+        var stack = new Stack<int>([from]);
+        while (stack.TryPop(out var node))
+        {
+            if (node == join)
+                return true;
+            if (flow.Waits[node])
+                continue;
+            foreach (var edge in flow.Graph.Outbound[node])
+                if (!edge.Backward && seen.Add(edge.Target))
+                    stack.Push(edge.Target);
+        }
+
+        return false;
     }
 
     private static DefinitionProblem Warn(string code, string path, string zh, string en) => new(code, ProblemSeverity.Warning, path, zh, en);

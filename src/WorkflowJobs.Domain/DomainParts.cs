@@ -6,6 +6,7 @@ using WorkflowJobs.Domain.Attachments;
 using WorkflowJobs.Domain.Calendars;
 using WorkflowJobs.Domain.Correspondence;
 using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Notices;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Publicity;
@@ -41,7 +42,7 @@ public static class DomainParts
 
         // Handlers may start processes, and the host knows its handlers: one of the two must be found late.
         services.AddSingleton(provider => new Lazy<IProcessHost>(provider.GetRequiredService<IProcessHost>));
-        return services.AddShared().AddUseCases();
+        return services.AddShared().AddUseCases().AddApplications().AddNotices();
     }
 
     private static IServiceCollection AddShared(this IServiceCollection services)

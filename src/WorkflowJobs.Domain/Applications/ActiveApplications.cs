@@ -11,10 +11,13 @@ public sealed class ActiveApplications
     private static readonly ApplicationStatus[] Inactive = [.. Enum.GetValues<ApplicationStatus>().Where(s => !s.IsActive())];
 
     /// <summary>Whether the person is active in another round, or holds a post.</summary>
-    public async Task<bool> Elsewhere(Work work, Application application, CancellationToken cancel)
+    public Task<bool> Elsewhere(Work work, Application application, CancellationToken cancel) => Elsewhere(work, application, application.LineId, cancel);
+
+    /// <summary>The same as if the application were for that line.</summary>
+    public async Task<bool> Elsewhere(Work work, Application application, string lineId, CancellationToken cancel)
     {
         await work.Flush(cancel);
-        return await Active(work, application).AnyAsync(a => a.LineId != application.LineId, cancel);
+        return await Active(work, application).AnyAsync(a => a.LineId != lineId, cancel);
     }
 
     /// <summary>The person's active applications of the same round, which a new submission replaces.</summary>

@@ -35,7 +35,8 @@ public sealed class SetStatus(PersonNotices notices, ParameterStore parameters, 
         var application = await context.Application(cancel);
         var reasonCode = context.Text("reasonCode");
         StatusChanges.Apply(work, application, status, reasonCode);
-        if (context.Text("notice") is { Length: > 0 } kind)
+        // Who never handed anything in (a draft that ended with the window) is told nothing.
+        if (application.SubmittedAt is not null && context.Text("notice") is { Length: > 0 } kind)
         {
             var (zh, en) = await ReasonOf(work, application, reasonCode, cancel);
             var due = await DueOf(work, kind, cancel);

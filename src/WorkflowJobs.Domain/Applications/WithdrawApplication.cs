@@ -1,0 +1,30 @@
+using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Instances;
+
+namespace WorkflowJobs.Domain.Applications;
+
+public sealed record WithdrawBody(string ApplicationId, int? ExpectedRevision, string? Reason);
+
+public sealed record WithdrawAnswer(string ApplicationId);
+
+/// <summary>Withdraws an application: any time before approval, by the person or an officer who assists. Its process sets the status.</summary>
+public sealed class WithdrawApplication(CommandRunner commands, IProcessHost host)
+{
+    public Task<Result<WithdrawAnswer>> Run(Actor actor, string operationId, WithdrawBody body, CancellationToken cancel) =>
+        commands.Run<WithdrawAnswer>("application.withdraw", actor, operationId, body, async (work, token) =>
+        {
+            var application = await work.Db.Applications.FindAsync([body.ApplicationId], token);
+            if (application is null || !ApplicationAccess.MayActFor(actor, application))
+                return Refusals.NotFound;
+            if (body.ExpectedRevision is { } expected && ApplicationRefusals.Stale(expected, application.Revision) is { } stale)
+                return stale;
+            if (application.Status.IsOver() || application.SupersededById is not null)
+                return ApplicationRefusals.AlreadyOver;
+            if (application.Status.IsApprovedOrBeyond())
+                return ApplicationRefusals.WithdrawTooLate;
+            host.SendEvent(work, ApplicationEvents.Withdrawn, application.InstanceId);
+            application.Revision++;
+            return new WithdrawAnswer(application.Id);
+        }, cancel);
+}

@@ -124,7 +124,7 @@ internal static class Model
         model.Entity<PersonNotice>().HasIndex(row => new { row.PersonId, row.At });
         model.Entity<PersonNotice>().HasIndex(row => row.ApplicationId);
         model.Entity<Round>().HasIndex(row => new { row.TownId, row.Status });
-        model.Entity<ReviewMeeting>().HasIndex(row => new { row.NoticeId, row.VillageId }).IsUnique();
+        model.Entity<ReviewMeeting>().HasIndex(row => new { row.NoticeId, row.VillageId });
         model.Entity<ReviewSession>().HasIndex(row => new { row.MeetingId, row.Number }).IsUnique();
         model.Entity<ReviewMember>().HasIndex(row => row.SessionId);
         model.Entity<ReviewItem>().HasIndex(row => new { row.SessionId, row.ApplicationId }).IsUnique();

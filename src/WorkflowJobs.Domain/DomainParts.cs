@@ -72,6 +72,13 @@ public static class DomainParts
         services.TryAddSingleton<UnitQueries>();
         services.TryAddSingleton<PlanQueries>();
         services.TryAddSingleton<InstanceQueries>();
+        services.TryAddSingleton<FileObjection>();
+        services.TryAddSingleton<RecordInterruption>();
+        services.TryAddSingleton<RestartPublicity>();
+        services.TryAddSingleton<PublicityQueries>();
+        services.TryAddSingleton<RoundQueries>();
+        services.TryAddSingleton<MeetingQueries>();
+        services.TryAddSingleton<TrainingQueries>();
         return services;
     }
 }

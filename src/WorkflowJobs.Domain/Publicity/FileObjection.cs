@@ -1,0 +1,80 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Reviews;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Instances;
+
+namespace WorkflowJobs.Domain.Publicity;
+
+/// <summary>What is objected to. The objector's name stays empty when the letter is anonymous.</summary>
+public sealed record NewObjection(string EntryId, string Channel, string? Objector, string Content, bool AboutCadre);
+
+public sealed record ObjectionFiled(string ObjectionId, string EntryState);
+
+/// <summary>
+/// 提出异议: during the period, by the town (a letter, a visit) or by anyone signed in or on the public page. Only the challenged person
+/// is held. A village officer may not file for somebody: the village never learns who objected.
+/// </summary>
+public sealed class FileObjection(CommandRunner commands, IVault vault, IProcessHost host)
+{
+    public const string DefinitionId = "objection";
+    private const int LongestContent = 4000;
+
+    /// <summary>Who objects on the public page without an account.</summary>
+    public static Actor Public { get; } = new("public", "公众", []);
+
+    public static Refusal Late { get; } = new("OBJECTION_LATE", "不在公示期内，不能提出异议", "The publicity period is not running.");
+    public static Refusal Empty { get; } = new("OBJECTION_CONTENT", $"请写明异议内容（不超过{LongestContent}字）", $"Say what you object to, up to {LongestContent} characters.") { Status = 400 };
+
+    public Task<Result<ObjectionFiled>> Execute(Actor actor, string operationId, NewObjection body, CancellationToken cancel) =>
+        commands.Run<ObjectionFiled>("publicity.object", actor, operationId, body, async (work, token) =>
+        {
+            if (await work.Db.PublicityEntries.FindAsync([body.EntryId], token) is not { } entry)
+                return Refusals.NotFound;
+            var list = await PublicityStatus.List(work, entry.ListId, token);
+            if (!MayFile(actor, list.TownId))
+                return Refusals.NotFound;
+            if (string.IsNullOrWhiteSpace(body.Content) || body.Content.Length > LongestContent)
+                return Empty;
+            if (list.Status != ListStates.Posted || PublicityPeriods.IsOver(list, work.Now) || entry.State is not (EntryStates.Listed or EntryStates.Held))
+                return Late;
+            var application = await work.Db.Applications.FindAsync([entry.ApplicationId], token)
+                ?? throw new InvalidOperationException($"Entry {entry.Id} has no application.");
+            var objection = Add(work, list, entry, body);
+            entry.State = EntryStates.Held;
+            PublicityStatus.Apply(work, application, list, entry);
+            await work.Flush(token);
+            var input = new JsonObject
+            {
+                ["objectionId"] = objection.Id,
+                ["investigator"] = body.AboutCadre ? Roles.TownDiscipline : Roles.TownHandler,
+                ["roundId"] = list.RoundId,
+            };
+            await host.Start(work, DefinitionId, new Subject(ObjectionSubjects.Type, objection.Id), input, actor, token);
+            return new ObjectionFiled(objection.Id, entry.State);
+        }, cancel);
+
+    private static bool MayFile(Actor actor, string townId) =>
+        actor.Grants.Count == 0 || actor.Has(Roles.TownHandler, townId) || actor.Has(Roles.TownDiscipline, townId) || actor.PersonId is not null;
+
+    private Objection Add(Work work, PublicityList list, PublicityEntry entry, NewObjection body)
+    {
+        var objector = body.Objector?.Trim();
+        var objection = new Objection
+        {
+            Id = WorkQueries.NewId(),
+            ListId = list.Id,
+            ApplicationId = entry.ApplicationId,
+            ReceivedAt = work.Now,
+            IsRealName = !string.IsNullOrEmpty(objector),
+            Channel = body.Channel,
+            ObjectorCipher = string.IsNullOrEmpty(objector) ? null : vault.EncryptSystem(Encoding.UTF8.GetBytes(objector)),
+            ContentCipher = vault.EncryptSystem(Encoding.UTF8.GetBytes(body.Content)),
+            AboutCadre = body.AboutCadre,
+        };
+        work.Db.Objections.Add(objection);
+        return objection;
+    }
+}

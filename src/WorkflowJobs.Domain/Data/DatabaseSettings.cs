@@ -57,6 +57,6 @@ public sealed class DatabaseSettings
     public async Task Prepare(CancellationToken cancel)
     {
         await using var db = CreateContext();
-        await db.Database.EnsureCreatedAsync(cancel);
+        await db.Database.MigrateAsync(cancel);
     }
 }

@@ -1,13 +1,17 @@
 using WorkflowJobs.Domain.Attachments;
 using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Domain.Runtime.Journal;
 using WorkflowJobs.Domain.Runtime.Outbox;
+using WorkflowJobs.Domain.Runtime.Tasks;
 using WorkflowJobs.Domain.Runtime.Timers;
 
 namespace WorkflowJobs.Server.Hosting;
 
-/// <summary>What moves by itself: messages, timers, the outbox, the sweep of orphaned attachments.</summary>
-public sealed class DomainPumps(MessagePump messages, TimerPump timers, OutboxPump outbox, AttachmentCommands attachments)
+/// <summary>What moves by itself: messages, timers, the outbox, group jobs, the journal's anchors, the sweep of orphaned attachments.</summary>
+public sealed class DomainPumps(
+    MessagePump messages, TimerPump timers, OutboxPump outbox, GroupJobPump jobs, JournalAnchors anchors, AttachmentCommands attachments)
 {
+    private static readonly TimeSpan AnchorEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
 
     /// <summary>For a jump of the clock: everything that is due until then has happened when this returns.</summary>
@@ -19,15 +23,16 @@ public sealed class DomainPumps(MessagePump messages, TimerPump timers, OutboxPu
     }
 
     public Task Run(Action<Exception> report, CancellationToken cancel) => Task.WhenAll(
-        messages.Run(report, cancel), timers.Run(report, cancel), outbox.Run(report, cancel), Sweep(report, cancel));
+        messages.Run(report, cancel), timers.Run(report, cancel), outbox.Run(report, cancel), jobs.Run(report, cancel),
+        Each(AnchorEvery, token => anchors.Anchor(token), report, cancel), Each(SweepEvery, token => attachments.Sweep(token), report, cancel));
 
-    private async Task Sweep(Action<Exception> report, CancellationToken cancel)
+    private static async Task Each(TimeSpan period, Func<CancellationToken, Task> work, Action<Exception> report, CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(SweepEvery);
+        using var timer = new PeriodicTimer(period);
         while (await timer.WaitForNextTickAsync(cancel))
             try
             {
-                await attachments.Sweep(cancel);
+                await work(cancel);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {

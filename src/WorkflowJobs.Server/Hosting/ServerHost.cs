@@ -1,11 +1,13 @@
+using Scalar.AspNetCore;
 using WorkflowJobs.Domain.Attachments;
 using WorkflowJobs.Domain.Data;
 using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Journal;
 using WorkflowJobs.Server.Auth;
 using WorkflowJobs.Server.Demo;
 using WorkflowJobs.Server.Endpoints;
 using WorkflowJobs.Server.Http;
-using Scalar.AspNetCore;
 
 namespace WorkflowJobs.Server.Hosting;
 
@@ -41,7 +43,11 @@ public static class ServerHost
         services.AddSingleton(clock);
         services.AddScoped(_ => settings.CreateContext());
         services.AddDomain(settings, clock);
-        services.AddSingleton<IVault>(new AesVault(ReadMasterKey(builder.Configuration, options)));
+        var master = ReadMasterKey(builder.Configuration, options);
+        services.AddSingleton<IVault>(new AesVault(master));
+        services.AddSingleton(provider => new JournalAnchors(
+            provider.GetRequiredService<IWriter>(), Path.Combine(options.DataFolder, "journal-anchors.jsonl"), master.Derive("journal-anchor")));
+        services.AddSingleton(provider => new JournalVerifier(provider.GetRequiredService<JournalAnchors>()));
         services.AddSingleton(provider => new AttachmentFiles(Path.Combine(options.DataFolder, "attachments"), provider.GetRequiredService<IVault>()));
         services.AddRateLimits();
         services.AddOpenApi();

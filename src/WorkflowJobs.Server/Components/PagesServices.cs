@@ -1,12 +1,14 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Localization;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
 using WorkflowJobs.Server.Components.Account;
+using WorkflowJobs.Server.Components.Admin;
 using WorkflowJobs.Server.Components.Demo;
+using WorkflowJobs.Server.Components.Desks;
 using WorkflowJobs.Server.Components.Text;
+using WorkflowJobs.Server.Demo;
 
 namespace WorkflowJobs.Server.Components;
 
@@ -28,7 +30,7 @@ public static class PagesServices
         });
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
-        services.TryAddScoped<IDemoConsole, NoDemoConsole>();
+        services.AddDesks(isDemo: services.Any(service => service.ServiceType == typeof(DemoService)));
         services.AddScoped<IAuthorizationHandler, PageAudienceHandler>();
         services.AddAuthorizationBuilder().AddPageAudiences();
         services.Configure<RequestLocalizationOptions>(options =>
@@ -46,9 +48,10 @@ public static class PagesServices
     {
         app.UseRequestLocalization();
         app.UseAntiforgery();
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapAccountActions();
         app.MapDemoActions();
+        app.MapDefinitionExport();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

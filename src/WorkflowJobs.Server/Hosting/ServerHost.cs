@@ -5,6 +5,7 @@ using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Journal;
 using WorkflowJobs.Server.Auth;
+using WorkflowJobs.Server.Components;
 using WorkflowJobs.Server.Demo;
 using WorkflowJobs.Server.Endpoints;
 using WorkflowJobs.Server.Http;
@@ -18,7 +19,12 @@ public static class ServerHost
     /// <exception cref="InvalidOperationException">It may not start so: a demo on an outside address, a short or known key.</exception>
     public static async Task<WebApplication> Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args, ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(ServerHost).Assembly.GetName().Name,
+        });
+        // From the build's output too, not only when published.
+        builder.WebHost.UseStaticWebAssets();
         var options = ServerOptions.Read(builder.Configuration);
         if (options.Problem() is { } problem)
             throw new InvalidOperationException(problem);
@@ -51,28 +57,37 @@ public static class ServerHost
         services.AddSingleton(provider => new AttachmentFiles(Path.Combine(options.DataFolder, "attachments"), provider.GetRequiredService<IVault>()));
         services.AddRateLimits();
         services.AddOpenApi();
-        services.AddProblemDetails();
+        // Without the trace id: what is hidden and what is missing answer the same, to the letter.
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("traceId"));
+        services.AddApiLanguage();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter()));
         builder.AddAuth(options.Demo ? SigningKey.Ephemeral() : SigningKey.FromText(Secret(builder.Configuration, "SIGNING_KEY")));
+        services.AddPageSeams();
         if (options.Demo)
             services.AddDemo((DemoClock)clock);
+        builder.AddPages();
     }
 
     private static void UsePipeline(WebApplication app, ServerOptions options)
     {
-        app.UseProblems();
         app.UseSecurityHeaders();
+        app.UseProblems();
+        app.UseApiStatus();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapScalarApiReference("/api-docs").AllowAnonymous();
         app.MapGet("/health", () => Results.Ok(new { status = "ok" })).AllowAnonymous().ExcludeFromDescription();
-        var api = app.MapGroup("/api");
+        var api = app.MapGroup("/api").RequireAuthorization().AddEndpointFilter(Caller.RefuseNobody);
         api.MapAuth();
+        api.MapAccounts();
+        api.MapUserTasks();
+        api.MapAttachments();
         if (options.Demo)
             api.MapDemo();
+        app.MapPages();
     }
 
     private static MasterKey ReadMasterKey(IConfiguration configuration, ServerOptions options)

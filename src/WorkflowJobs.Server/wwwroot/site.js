@@ -26,3 +26,11 @@ document.addEventListener('click', event => {
 document.addEventListener('click', event => {
   if (event.target instanceof Element && event.target.closest('[data-print]')) window.print();
 });
+
+// A new page of a form: to the top, with the title or the first thing to mend in focus.
+window.pages = {
+  top: () => requestAnimationFrame(() => {
+    window.scrollTo(0, 0);
+    (document.querySelector('main .refusal') ?? document.querySelector('main h1'))?.focus({ preventScroll: true });
+  })
+};

@@ -24,7 +24,7 @@ public static class Audiences
             R.VillageOfficer, R.TownHandler, R.TownLeader, R.TownDiscipline,
             R.Employer, R.Certifier, R.DistrictHandler, R.DistrictLeader,
             R.Finance, R.Discipline),
-        [Assistants] = Set(R.VillageOfficer),
+        [Assistants] = Set(R.VillageOfficer, R.TownHandler),
         [Applicants] = Set(R.Applicant),
         [Workflows] = Set(R.WorkflowAdministrator),
         [Users] = Set(R.SystemAdministrator),

@@ -14,7 +14,7 @@ public static class FieldText
     {
         null => "",
         JsonValue number when field.Type == FormFieldType.Money && number.GetValueKind() == JsonValueKind.Number
-            => (number.GetValue<decimal>() / 100).ToString("0.##", CultureInfo.InvariantCulture),
+            => (decimal.Parse(number.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) / 100).ToString("0.##", CultureInfo.InvariantCulture),
         JsonValue text when text.GetValueKind() == JsonValueKind.String => text.GetValue<string>(),
         _ => value.ToJsonString(),
     };

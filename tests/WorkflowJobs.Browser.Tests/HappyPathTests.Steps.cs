@@ -1,0 +1,277 @@
+namespace WorkflowJobs.Browser.Tests;
+
+public sealed partial class HappyPathTests
+{
+    private const string Name = "颜秀云";
+    private const string IdNumber = "370811196609029887";
+
+    private static async Task PublishNotice(Visitor v)
+    {
+        await v.Become("shiqiao-th");
+        await v.Go("/rounds");
+        await v.Press("发起 2024 年需求公告");
+        await v.Page.GetByText("已发起").WaitForAsync();
+        foreach (var (officer, post) in new[] { ("hudong-vo", "消防安全协管员"), ("yuwan-vo", "综合网格员"), ("liugou-vo", "宣传助理员") })
+        {
+            await v.Become(officer);
+            await v.OpenTask("申报岗位需求");
+            await v.Press("添加一行");
+            await v.Select("posts[0].kind", "Rural");
+            await v.Fill("posts[0].name", post);
+            await v.Select("posts[0].postClass", "SocialGovernance");
+            await v.Fill("posts[0].content", "日常巡查与宣传，每月考核");
+            await v.Fill("posts[0].number", "3");
+            if (officer == "hudong-vo")
+                await v.Shoot("village-demand");
+            await v.EndTask("提交需求");
+        }
+
+        await DraftNotice(v);
+        await v.Become("shiqiao-tl");
+        await v.OpenTask("镇街签发");
+        await v.EndTask("同意签发");
+        await v.Become("shebao-hh");
+        await v.OpenTask("区级核对分配计划");
+        await v.EndTask("核对一致，同意发布");
+        await v.Go("/notices");
+        await v.Page.Locator("ul.plain-list a").First.ClickAsync();
+        await v.Page.GetByText("安置对象与出生日期范围").WaitForAsync();
+        await v.Shoot("notice");
+    }
+
+    private static async Task DraftNotice(Visitor v)
+    {
+        await v.Become("shiqiao-th");
+        await v.OpenTask("拟制需求公告");
+        await v.Fill("title", "石桥镇2024年城乡公益性岗位需求公告");
+        await v.Fill("documentNumber", "石政发〔2024〕12号");
+        await v.Fill("opensOn", "2024-06-03");
+        await v.Fill("closesOn", "2024-06-14");
+        await v.Fill("place", "石桥镇为民服务中心");
+        await v.Fill("phone", "0537-1234567");
+        await v.Fill("supervisionPhone", "0537-7654321");
+        await v.Shoot("notice-draft");
+        await v.EndTask("提交审签");
+    }
+
+    private static async Task<(string Receipt, string Code)> ApplyOnBehalf(Visitor v)
+    {
+        await v.SetClock("2024-06-04T10:00");
+        await v.Become("hudong-vo");
+        await v.Go("/assist");
+        await v.Page.Locator("a.primary").First.ClickAsync();
+        await v.Field("name").WaitForAsync();
+        await v.Press("保存并继续");
+        await v.Page.Locator(".refusal").WaitForAsync();
+        await v.Shoot("apply-errors");
+        await v.Fill("name", Name);
+        await v.Fill("idNumber", IdNumber);
+        await v.Choose("sex", "女");
+        await v.Fill("phone", "13800000008");
+        await Next(v);
+        await v.Choose("registerKind", "农业（村）");
+        await v.Choose("registeredInTown", "是");
+        await v.Choose("residentInTown", "是");
+        await Next(v);
+        if (await v.Field("claims").Locator("tbody tr").CountAsync() == 0)
+            await v.Press("添加一行");
+        await v.Select("claims[0].code", "R-POV");
+        await v.Fill("claims[0].certificateNumber", "JC-0008");
+        await Next(v);
+        foreach (var (field, answer) in new[] { ("employed", "否"), ("inSchool", "否"), ("drawsPension", "否"), ("able", "是"), ("willing", "是"), ("healthy", "是") })
+            await v.Choose(field, answer);
+        await v.Shoot("apply-facts");
+        await Next(v);
+        await v.Fill("incomePerCapita", "7200");
+        await Next(v);
+        await v.Field("firstPostId").Locator("label").First.ClickAsync();
+        await Next(v);
+        await Next(v);
+        await v.Attach("idCard");
+        await v.Attach("signature");
+        await v.Shoot("apply-files");
+        await Next(v);
+        foreach (var declaration in new[] { "commitment", "comparisonConsent", "privacyNotice" })
+            await v.Field(declaration).CheckAsync();
+        await Next(v, "保存并核对");
+        await v.Shoot("apply-check");
+        await v.Press("确认提交");
+        await v.Page.Locator(".receipt .number").First.WaitForAsync();
+        await v.Shoot("receipt");
+        var numbers = await v.Page.Locator(".receipt .number").AllInnerTextsAsync();
+        return (numbers[0].Trim(), numbers[1].Trim());
+    }
+
+    private static async Task Next(Visitor v, string button = "保存并继续")
+    {
+        var title = await v.Page.Locator("main h1").InnerTextAsync();
+        await v.Press(button);
+        await v.Page.WaitForFunctionAsync("title => document.querySelector('main h1')?.innerText !== title || document.querySelector('.refusal')", title);
+        Assert.Empty(await v.Page.Locator(".refusal").AllInnerTextsAsync());
+    }
+
+    private static async Task OpenAccountAndFollow(Visitor v, string receipt, string code)
+    {
+        await v.Go("/progress");
+        await v.Page.FillAsync("#receipt", receipt);
+        await v.Page.FillAsync("#four", IdNumber[^4..]);
+        await v.Page.ClickAsync("button.primary");
+        await v.Page.Locator("ol.steps").WaitForAsync();
+        await v.Shoot("progress");
+        await v.Go("/invitation");
+        await v.Page.FillAsync("#code", code);
+        await v.Page.FillAsync("#four", IdNumber[^4..]);
+        await v.Page.FillAsync("#user", "yan.xiuyun");
+        await v.Page.FillAsync("#password", "hudong-cun-2024");
+        await v.Page.ClickAsync("button.primary");
+        await v.Page.GetByText("账号已开通").WaitForAsync();
+        await v.SignIn("yan.xiuyun", "hudong-cun-2024");
+        await v.Go("/my");
+        await v.Page.Locator("section.card h2 a").First.ClickAsync();
+        await v.Page.Locator("ol.steps").WaitForAsync();
+        await v.Shoot("my-application");
+        await v.Go("/my/notices");
+        await v.Press("确认收到");
+        await v.Page.GetByText("确认收到").First.WaitForAsync();
+    }
+
+    private static async Task AcceptAndReview(Visitor v)
+    {
+        await v.SetClock("2024-06-05T09:00");
+        await v.Become("hudong-vo");
+        await v.OpenTask("受理初审", Name);
+        await TickAll(v, "checklist");
+        await v.Shoot("acceptance");
+        await v.EndTask("受理");
+        await v.SetClock("2024-06-20T09:00");
+        await v.OpenTask("记录民主评议");
+        await RecordReview(v);
+        await v.EndTask("提交记录");
+    }
+
+    private static async Task RecordReview(Visitor v)
+    {
+        await v.Fill("heldOn", "2024-06-20");
+        await v.Fill("place", "湖东村村委会");
+        await v.Fill("chair", "张伟民");
+        for (var i = 0; i < 9; i++)
+        {
+            await v.Field("roster").GetByText("添加一行", new() { Exact = true }).ClickAsync();
+            await v.Fill($"roster[{i}].name", $"村民代表{i + 1}");
+            await v.Field($"roster[{i}].resident").CheckAsync();
+            if (i < 7)
+                await v.Field($"roster[{i}].present").CheckAsync();
+        }
+
+        await v.Fill("firstTeller", "村民代表1");
+        await v.Fill("secondTeller", "村民代表2");
+        await v.Field("tellersConfirmed").CheckAsync();
+        await v.Attach("sheet");
+        await v.Fill("people[0].yes", "7");
+        await v.Fill("people[0].no", "0");
+        await v.Fill("people[0].abstain", "0");
+        await v.Fill("people[0].hardship", "监测帮扶对象，家庭收入低");
+        await v.Shoot("review");
+    }
+
+    private static async Task SelectAndPost(Visitor v)
+    {
+        await v.SetClock("2024-06-21T09:00");
+        await v.Become("shiqiao-th");
+        await v.OpenTask("镇街审核（经办）", Name);
+        await SelectAll(v, "comparisons", "result", "Clear");
+        await v.Shoot("town-handling");
+        await v.EndTask("审核通过");
+        await v.Become("shiqiao-tl");
+        await v.OpenTask("镇街审核（分管负责人）", Name);
+        await v.EndTask("同意");
+        await v.Become("shiqiao-th");
+        await v.OpenTask("排序");
+        await v.Choose("mode", await v.Field("mode").Locator("label span").First.InnerTextAsync());
+        await v.Shoot("ranking");
+        await v.EndTask("排出名次");
+        await v.Become("shiqiao-tl");
+        await v.OpenTask("排序审签");
+        await v.Shoot("ranking-decision");
+        await v.EndTask("确认");
+        await v.SetClock("2024-06-24T15:00");
+        await v.Become("shiqiao-th");
+        await v.OpenTask("张贴公示");
+        await v.Fill("postedOn", "2024-06-24");
+        await v.Fill("place", "镇、村公示栏");
+        await v.Attach("photo");
+        await v.EndTask("已张贴");
+        await v.Go("/publicity");
+        await v.Page.Locator("ul.plain-list a").First.ClickAsync();
+        await v.Page.Locator("table.list").WaitForAsync();
+        await v.Shoot("publicity");
+        await v.SetClock("2024-07-02T09:00");
+        await v.OpenTask("公示结果说明");
+        await v.Fill("removedOn", "2024-07-02");
+        await v.Attach("removalPhoto");
+        await v.Fill("objections", "0");
+        await v.EndTask("公示结束");
+    }
+
+    private static async Task ApproveInTheDistrict(Visitor v)
+    {
+        await v.Become("shebao-hh");
+        await v.OpenTask("区级数据比对", Name);
+        await SelectAll(v, "comparisons", "result", "Clear");
+        await v.EndTask("比对通过");
+        await v.SetClock("2024-07-05T09:00");
+        await v.Become("shebao-hl");
+        await v.OpenTask("区级审批", Name);
+        await v.Shoot("district-approval");
+        await v.EndTask("批准");
+    }
+
+    private static async Task TrainAndSign(Visitor v, string receipt)
+    {
+        await v.Become("shiqiao-th");
+        await v.OpenTask("安排培训");
+        await v.Fill("heldOn", "2024-07-10");
+        await v.Fill("hours", "8");
+        await v.Fill("place", "镇政府会议室");
+        await v.Fill("lecturer", "张老师");
+        await v.EndTask("确定排期");
+        await v.SetClock("2024-07-10T17:00");
+        await v.OpenTask("签到与成绩");
+        await v.Attach("roll");
+        await v.Select("people[0].attendance", "Attended");
+        await v.Fill("people[0].score", "86");
+        await v.Shoot("training-result");
+        await v.EndTask("登记成绩");
+        await v.SetClock("2024-07-15T09:00");
+        await v.OpenTask("签订协议", Name);
+        await v.Fill("postName", "消防安全协管员");
+        await v.Fill("signedOn", "2024-07-15");
+        await v.Fill("startsOn", "2024-07-16");
+        await v.Fill("endsOn", "2025-07-15");
+        await v.Choose("signatureMode", await v.Field("signatureMode").Locator("label span").First.InnerTextAsync());
+        await v.Attach("scan");
+        await v.Fill("policyNumber", "PICC-2024-0001");
+        await v.Fill("policyFrom", "2024-07-16");
+        await v.Shoot("agreement");
+        await v.EndTask("已签订");
+        await v.Go("/search");
+        await v.Page.FillAsync("#q", receipt);
+        await v.Press("查找");
+        await v.Page.Locator("table.list a").First.ClickAsync();
+        await v.Page.Locator("ol.steps").WaitForAsync();
+        await v.Shoot("case");
+        Assert.Contains("签订协议", await v.Page.Locator("ol.steps").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    private static async Task TickAll(Visitor v, string table)
+    {
+        foreach (var box in await v.Field(table).Locator("input[type=checkbox]").AllAsync())
+            await box.CheckAsync();
+    }
+
+    private static async Task SelectAll(Visitor v, string table, string column, string value)
+    {
+        foreach (var list in await v.Field(table).Locator($"select[id$='-{column}']").AllAsync())
+            await list.SelectOptionAsync(value);
+    }
+}

@@ -1,0 +1,21 @@
+namespace WorkflowJobs.Browser.Tests;
+
+/// <summary>A real person of the 2024 round (S01), from the demand notice to the signed agreement, by clicks and keys alone.</summary>
+public sealed partial class HappyPathTests(DemoServer server)
+{
+    [Fact]
+    public async Task Person_OfTheRound2024_GetsFromTheNoticeToTheSignedAgreement()
+    {
+        await using var visitor = await Visitor.Arrive(server);
+
+        await PublishNotice(visitor);
+        var (receipt, code) = await ApplyOnBehalf(visitor);
+        await OpenAccountAndFollow(visitor, receipt, code);
+        await AcceptAndReview(visitor);
+        await SelectAndPost(visitor);
+        await ApproveInTheDistrict(visitor);
+        await TrainAndSign(visitor, receipt);
+
+        Assert.Empty(visitor.Faults);
+    }
+}

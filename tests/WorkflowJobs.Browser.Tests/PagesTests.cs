@@ -1,0 +1,76 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace WorkflowJobs.Browser.Tests;
+
+public sealed class PagesTests(DemoServer server)
+{
+    private static readonly AxeRunOptions WcagAa = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+    };
+
+    public static TheoryData<string, string> Pages => new()
+    {
+        { "", "/" }, { "", "/sign-in" }, { "", "/invitation" }, { "", "/notices" }, { "", "/publicity" }, { "", "/progress" },
+        { "hudong-vo", "/inbox" }, { "hudong-vo", "/assist" }, { "hudong-vo", "/search" }, { "hudong-vo", "/rounds" }, { "hudong-vo", "/done" },
+        { "shebao-hl", "/admin/parameters" }, { "shebao-hl", "/admin/plans" }, { "shebao-hl", "/admin/calendars" },
+        { "shebao-wa", "/admin/definitions" }, { "shebao-wa", "/admin/definitions/application-v1" }, { "shebao-wa", "/admin/instances" },
+        { "shebao-sa", "/admin/users" }, { "shebao-sa", "/admin/units" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Page_Opened_IsAccessibleFitsAPhoneAndIsQuiet(string account, string path)
+    {
+        await using var visitor = await Visitor.Arrive(server);
+        if (account.Length > 0)
+            await visitor.Become(account);
+        await visitor.Go(path);
+        await visitor.Page.Locator(".loading").WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Hidden });
+
+        var found = await visitor.Page.RunAxe(WcagAa);
+
+        Assert.Empty(found.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}"));
+        await visitor.Shoot("page" + path.Replace('/', '-'));
+        Assert.Empty(visitor.Faults);
+    }
+
+    [Fact]
+    public async Task PublicPage_Opened_NeedsNoScript()
+    {
+        await using var visitor = await Visitor.Arrive(server);
+
+        await visitor.Go("/publicity");
+
+        Assert.Equal(0, await visitor.Page.Locator("script[src*='blazor']").CountAsync());
+        Assert.Equal("noindex, nofollow, noarchive", await visitor.Page.Locator("meta[name=robots]").GetAttributeAsync("content"));
+    }
+
+    [Fact]
+    public async Task Language_Switched_IsEnglishOnEveryPageAfter()
+    {
+        await using var visitor = await Visitor.Arrive(server);
+        await visitor.Go("/sign-in");
+
+        await visitor.Page.ClickAsync("a.language");
+
+        Assert.Equal("Sign in", await visitor.Page.Locator("main h1").InnerTextAsync());
+        await visitor.Become("hudong-vo");
+        await visitor.Go("/inbox");
+        Assert.Equal("Inbox", await visitor.Page.Locator("main h1").InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task ForeignPage_Opened_TellsNothing()
+    {
+        await using var visitor = await Visitor.Arrive(server);
+        await visitor.Become("hudong-vo");
+
+        await visitor.Go("/admin/users");
+        var forbidden = await visitor.Page.Locator("main").InnerTextAsync();
+        await visitor.Go("/cases/no-such-case");
+
+        Assert.Equal(forbidden, await visitor.Page.Locator("main").InnerTextAsync());
+    }
+}

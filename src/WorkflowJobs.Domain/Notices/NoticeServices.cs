@@ -9,6 +9,7 @@ public static class NoticeServices
     {
         services.TryAddSingleton<NoticeStore>();
         services.TryAddSingleton<StartAnnualDemand>();
+        services.TryAddSingleton<DemoNotices>();
         return services;
     }
 }

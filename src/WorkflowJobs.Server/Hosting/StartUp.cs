@@ -3,6 +3,7 @@ using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Data;
 using WorkflowJobs.Domain.Data.Seed;
 using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Notices;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Server.Demo;
@@ -44,6 +45,8 @@ internal static class StartUp
         await using var scope = services.CreateAsyncScope();
         await DemoAccounts.Create(
             scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<UserManager<User>>(), DemoBegin);
+        if (isNew)
+            await services.GetRequiredService<DemoNotices>().Publish(default);
         if (isNew)
             await services.GetRequiredService<DemoService>().MoveTo(DemoBegin, default);
     }

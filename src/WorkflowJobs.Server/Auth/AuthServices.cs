@@ -17,6 +17,13 @@ internal static class AuthServices
         builder.Services.AddSingleton(key);
         builder.Services.AddScoped<TokenService>();
         builder.Services.AddScoped<ActorAccessor>();
+        builder.Services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
+        builder.Services.AddSingleton<AccountCommands>();
+        builder.Services.AddSingleton<AccountQueries>();
+        builder.Services.AddSingleton<Invitations>();
+        builder.Services.AddSingleton<Bootstrap>();
+        // A disabled account or a changed password ends page sessions within a minute.
+        builder.Services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
         builder.Services.AddIdentityCore<User>(options =>
             {
                 options.Password.RequiredLength = 10;
@@ -35,7 +42,7 @@ internal static class AuthServices
                 options.DefaultSignInScheme = IdentityConstants.ApplicationScheme;
             })
             .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = http =>
-                http.Request.Headers.Authorization.Count > 0 || http.Request.Path.StartsWithSegments("/api") && !http.Request.Cookies.ContainsKey(Cookie)
+                http.Request.Headers.Authorization.Count > 0 || (http.Request.Path.StartsWithSegments("/api") && !IsOwnPage(http.Request))
                     ? JwtBearerDefaults.AuthenticationScheme
                     : IdentityConstants.ApplicationScheme)
             .AddJwtBearer(options =>
@@ -69,6 +76,10 @@ internal static class AuthServices
     }
 
     public const string Cookie = "workflowjobs";
+
+    /// <summary>Under <c>/api</c> the cookie counts for reading, and for writing from our own pages: another site's form cannot ride on it.</summary>
+    private static bool IsOwnPage(HttpRequest request) => request.Cookies.ContainsKey(Cookie)
+        && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || request.Headers["Sec-Fetch-Site"] == "same-origin");
 
     private static Task StatusForApi(HttpContext http, string redirect, int status)
     {

@@ -1,7 +1,12 @@
 using System.Xml;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Data;
+using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Server.Auth;
+using WorkflowJobs.Server.Components.Demo;
 using WorkflowJobs.Server.Hosting;
 using WorkflowJobs.Server.Http;
 
@@ -17,6 +22,7 @@ internal static class DemoEndpoints
     {
         services.AddSingleton(clock);
         services.AddSingleton<DemoService>();
+        services.AddScoped<IDemoConsole, DemoConsole>();
     }
 
     public static void MapDemo(this RouteGroupBuilder api)
@@ -24,7 +30,17 @@ internal static class DemoEndpoints
         var demo = api.MapGroup("/demo").WithTags("demo").AllowAnonymous();
         demo.MapGet("/clock", (DemoService service) => Clock(service.Now)).WithSummary("The domain's clock.");
         demo.MapPost("/clock", SetClock).WithSummary("Sets or moves the domain's clock; due timers have fired when it answers.");
+        demo.MapPost("/sign-in", SignIn).WithSummary("Becomes a demo account by its user name: sets the pages' cookie and answers tokens.");
         demo.MapGet("/accounts", Accounts).WithSummary("Who can sign in, and with which password.");
+    }
+
+    /// <summary>Any demo account by its name alone: known passwords protect nothing, and the demo is on loopback.</summary>
+    private static async Task<IResult> SignIn(SignInRequest request, SignInManager<User> signIn, TokenService tokens)
+    {
+        if (await signIn.UserManager.FindByNameAsync(request.UserName ?? "") is not { Active: true } user || !user.Id.StartsWith("demo-", StringComparison.Ordinal))
+            return Refusals.NotFound.ToHttp();
+        await signIn.SignInAsync(user, isPersistent: false);
+        return Results.Ok(await tokens.Issue(user));
     }
 
     private static async Task<IResult> SetClock(ClockRequest request, DemoService service, CancellationToken cancel)
@@ -56,6 +72,8 @@ internal static class DemoEndpoints
             return null;
         }
     }
+
+    public sealed record SignInRequest(string? UserName);
 
     public sealed record ClockRequest(DateTimeOffset? Now, string? Advance);
 }

@@ -2,6 +2,7 @@ using WorkflowJobs.Domain.Attachments;
 using WorkflowJobs.Domain.Data;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Server.Auth;
+using WorkflowJobs.Server.Components;
 using WorkflowJobs.Server.Demo;
 using WorkflowJobs.Server.Endpoints;
 using WorkflowJobs.Server.Http;
@@ -49,24 +50,31 @@ public static class ServerHost
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter()));
         builder.AddAuth(options.Demo ? SigningKey.Ephemeral() : SigningKey.FromText(Secret(builder.Configuration, "SIGNING_KEY")));
+        services.AddPageSeams();
         if (options.Demo)
             services.AddDemo((DemoClock)clock);
+        builder.AddPages();
     }
 
     private static void UsePipeline(WebApplication app, ServerOptions options)
     {
-        app.UseProblems();
         app.UseSecurityHeaders();
+        app.UseProblems();
+        app.UseApiStatus();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapScalarApiReference("/api-docs").AllowAnonymous();
         app.MapGet("/health", () => Results.Ok(new { status = "ok" })).AllowAnonymous().ExcludeFromDescription();
-        var api = app.MapGroup("/api");
+        var api = app.MapGroup("/api").RequireAuthorization().AddEndpointFilter(Caller.RefuseNobody);
         api.MapAuth();
+        api.MapAccounts();
+        api.MapUserTasks();
+        api.MapAttachments();
         if (options.Demo)
             api.MapDemo();
+        app.MapPages();
     }
 
     private static MasterKey ReadMasterKey(IConfiguration configuration, ServerOptions options)

@@ -31,6 +31,12 @@ internal static class StartUp
                 log.LogWarning("{File}: {Result} {Problems}", file.Name, file.Result, string.Join(" | ", file.Problems));
         if (options.Demo)
             await PrepareDemo(services, isNewDemo);
+        else if (await services.GetRequiredService<Bootstrap>().NewSecret(default) is { } secret)
+            Console.WriteLine($"""
+                首次启动：还没有任何账号。请用下面的一次性口令创建第一个系统管理员（POST /api/auth/bootstrap）。
+                First start: there is no account. Make the first system administrator with this one-time secret (POST /api/auth/bootstrap).
+                    {secret}
+                """);
     }
 
     private static async Task PrepareDemo(IServiceProvider services, bool isNew)

@@ -64,6 +64,7 @@ public static class DomainParts
     private static IServiceCollection AddUseCases(this IServiceCollection services)
     {
         services.TryAddSingleton<AttachmentCommands>();
+        services.TryAddSingleton<AttachmentQueries>();
         services.TryAddSingleton<SetParameter>();
         services.TryAddSingleton<ParameterQueries>();
         services.TryAddSingleton<ImportCalendar>();

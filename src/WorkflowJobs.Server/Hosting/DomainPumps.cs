@@ -1,12 +1,13 @@
 using WorkflowJobs.Domain.Attachments;
 using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Domain.Runtime.Outbox;
+using WorkflowJobs.Domain.Runtime.Tasks;
 using WorkflowJobs.Domain.Runtime.Timers;
 
 namespace WorkflowJobs.Server.Hosting;
 
 /// <summary>What moves by itself: messages, timers, the outbox, the sweep of orphaned attachments.</summary>
-public sealed class DomainPumps(MessagePump messages, TimerPump timers, OutboxPump outbox, AttachmentCommands attachments)
+public sealed class DomainPumps(MessagePump messages, TimerPump timers, OutboxPump outbox, GroupJobPump groups, AttachmentCommands attachments)
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
 
@@ -19,7 +20,7 @@ public sealed class DomainPumps(MessagePump messages, TimerPump timers, OutboxPu
     }
 
     public Task Run(Action<Exception> report, CancellationToken cancel) => Task.WhenAll(
-        messages.Run(report, cancel), timers.Run(report, cancel), outbox.Run(report, cancel), Sweep(report, cancel));
+        messages.Run(report, cancel), timers.Run(report, cancel), outbox.Run(report, cancel), groups.Run(report, cancel), Sweep(report, cancel));
 
     private async Task Sweep(Action<Exception> report, CancellationToken cancel)
     {

@@ -9,6 +9,7 @@ using WorkflowJobs.Server.Auth;
 using WorkflowJobs.Server.Components.Account;
 using WorkflowJobs.Server.Components.Forms;
 using WorkflowJobs.Server.Components.Shared;
+using FormFile = WorkflowJobs.Server.Components.Forms.FormFile;
 
 namespace WorkflowJobs.Server.Hosting;
 

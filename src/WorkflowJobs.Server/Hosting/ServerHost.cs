@@ -17,7 +17,12 @@ public static class ServerHost
     /// <exception cref="InvalidOperationException">It may not start so: a demo on an outside address, a short or known key.</exception>
     public static async Task<WebApplication> Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args, ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(ServerHost).Assembly.GetName().Name,
+        });
+        // From the build's output too, not only when published.
+        builder.WebHost.UseStaticWebAssets();
         var options = ServerOptions.Read(builder.Configuration);
         if (options.Problem() is { } problem)
             throw new InvalidOperationException(problem);
@@ -46,7 +51,9 @@ public static class ServerHost
         services.AddSingleton(provider => new AttachmentFiles(Path.Combine(options.DataFolder, "attachments"), provider.GetRequiredService<IVault>()));
         services.AddRateLimits();
         services.AddOpenApi();
-        services.AddProblemDetails();
+        // Without the trace id: what is hidden and what is missing answer the same, to the letter.
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("traceId"));
+        services.AddApiLanguage();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter()));
         builder.AddAuth(options.Demo ? SigningKey.Ephemeral() : SigningKey.FromText(Secret(builder.Configuration, "SIGNING_KEY")));

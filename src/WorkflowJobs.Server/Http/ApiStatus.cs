@@ -1,4 +1,4 @@
-using System.Globalization;
+using Microsoft.AspNetCore.Localization;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Runtime.Commands;
 
@@ -7,17 +7,17 @@ namespace WorkflowJobs.Server.Http;
 /// <summary>What the framework answers by itself under <c>/api</c> gets the same shape as our own refusals, and the caller's language.</summary>
 internal static class ApiStatus
 {
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
-    private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
+    private const string English = "en";
+    private const string Chinese = "zh-CN";
+
+    /// <summary>Under <c>/api</c> the caller's Accept-Language counts; pages have their own switch.</summary>
+    public static void AddApiLanguage(this IServiceCollection services) => services.PostConfigure<RequestLocalizationOptions>(options =>
+        options.RequestCultureProviders.Insert(0, new CustomRequestCultureProvider(http => Task.FromResult(
+            http.Request.Path.StartsWithSegments("/api") ? new ProviderCultureResult(Wanted(http.Request.Headers.AcceptLanguage.ToString())) : null))));
 
     public static void UseApiStatus(this WebApplication app)
     {
-        app.Use((http, next) =>
-        {
-            if (http.Request.Path.StartsWithSegments("/api"))
-                CultureInfo.CurrentUICulture = Wanted(http.Request.Headers.AcceptLanguage.ToString());
-            return next(http);
-        });
+        app.UseRequestLocalization();
         app.UseStatusCodePages(async pages =>
         {
             var http = pages.HttpContext;
@@ -27,7 +27,7 @@ internal static class ApiStatus
     }
 
     /// <summary>zh-CN unless English is what the caller names first.</summary>
-    internal static CultureInfo Wanted(string header)
+    internal static string Wanted(string header)
     {
         foreach (var part in header.Split(','))
         {

@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Builder;
+using WorkflowJobs.Server.Hosting;
+
+namespace WorkflowJobs.Server.Tests;
+
+/// <summary>
+/// The real server in this process: Kestrel on a free loopback port, SQLite in a folder of its own, demo mode, all pumps running.
+/// The demo's first start is done once for all tests and its folder copied, so that each test has a fresh state in no time.
+/// </summary>
+public sealed class TestServer : IAsyncDisposable
+{
+    private static readonly Lazy<Task<string>> Prepared = new(Prepare);
+
+    private readonly string folder;
+    private readonly ConcurrentDictionary<string, Task<Api>> signedIn = new();
+    private WebApplication app;
+    private HttpClient http;
+
+    private TestServer(string folder, WebApplication app)
+    {
+        this.folder = folder;
+        this.app = app;
+        http = ClientOf(app);
+    }
+
+    /// <summary>A stranger's client: not signed in.</summary>
+    public Api Anonymous => new(http, null);
+
+    /// <summary>A client with this access token.</summary>
+    public Api With(string token) => new(http, token);
+
+    /// <summary>The pages' cookie of an account.</summary>
+    public async Task<string> PageCookie(string userName)
+    {
+        using var response = await http.PostAsJsonAsync("/api/demo/sign-in", new { userName });
+        return response.Headers.GetValues("Set-Cookie").First(text => text.StartsWith("workflowjobs=", StringComparison.Ordinal)).Split(';')[0];
+    }
+
+    /// <summary>As a browser would send it: with the cookie, and the site that the request comes from.</summary>
+    public async Task<HttpStatusCode> SendWithCookie(string cookie, HttpMethod method, string path, string? site)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = method == HttpMethod.Get ? null : JsonContent.Create(new { operationId = Api.NewId() }) };
+        request.Headers.Add("Cookie", cookie);
+        if (site is not null)
+            request.Headers.Add("Sec-Fetch-Site", site);
+        using var response = await http.SendAsync(request);
+        return response.StatusCode;
+    }
+
+    public IServiceProvider Services => app.Services;
+
+    public Uri Address => http.BaseAddress!;
+
+    /// <summary>Where its database and files lie.</summary>
+    public string Folder => folder;
+
+    /// <summary>A server with a fresh demo: 2024-06-03 09:00.</summary>
+    public static async Task<TestServer> Start()
+    {
+        var folder = NewFolder();
+        Copy(await Prepared.Value, folder);
+        return new TestServer(folder, await StartApp(folder));
+    }
+
+    /// <summary>The account's client by its user name, e.g. <c>hudong-vo</c>; see GET /api/demo/accounts.</summary>
+    public Task<Api> As(string userName) => signedIn.GetOrAdd(userName, async name => await Api.SignIn(http, name));
+
+    /// <summary>Stops the server as a kill would leave its data, and starts another on them. Clients are signed in again on their next <see cref="As"/>.</summary>
+    public async Task Restart()
+    {
+        await Stop();
+        signedIn.Clear();
+        app = await StartApp(folder);
+        http = ClientOf(app);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task Stop()
+    {
+        http.Dispose();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        await app.StopAsync(limit.Token);
+        await app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+    }
+
+    private static async Task<WebApplication> StartApp(string folder)
+    {
+        var app = await ServerHost.Build(["--urls", "http://127.0.0.1:0", "--data", folder, "--demo", "true", "--Logging:LogLevel:Default", "Error"]);
+        await app.StartAsync();
+        return app;
+    }
+
+    private static HttpClient ClientOf(WebApplication app) => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    {
+        BaseAddress = new Uri(app.Urls.First()),
+        Timeout = TimeSpan.FromMinutes(3),
+    };
+
+    private static async Task<string> Prepare()
+    {
+        var folder = NewFolder();
+        await new TestServer(folder, await StartApp(folder)).Stop();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
+    }
+
+    internal static string NewFolder() => Directory.CreateTempSubdirectory("workflowjobs-test-").FullName;
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+}

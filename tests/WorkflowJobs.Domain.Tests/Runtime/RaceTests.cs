@@ -14,7 +14,8 @@ public abstract class RaceTests(int rounds)
     [Fact]
     public Task Complete_AgainstComplete_HasOneWinner() => Race(async (runtime, id) =>
     {
-        var (one, two) = await Both(Complete(runtime, id, "handle", "th1"), Complete(runtime, id, "handle", "th2"));
+        var task = await runtime.TaskOf(id, "handle");
+        var (one, two) = await Both(CompleteTask(runtime, task, "th1"), CompleteTask(runtime, task, "th2"));
         Assert.Equal(["TASK_CLOSED", "won"], new[] { one, two }.Order(StringComparer.Ordinal));
         Assert.Equal("decide", await runtime.Open(id));
     });
@@ -33,7 +34,8 @@ public abstract class RaceTests(int rounds)
     {
         Assert.Equal("won", await Complete(runtime, id, "handle", "th1"));
         var handled = await runtime.Read(work => work.Db.UserTasks.SingleAsync(task => task.InstanceId == id && task.ActivityId == "handle"));
-        var (recall, complete) = await Both(Recall(runtime, handled, "th1"), Complete(runtime, id, "decide", "tl"));
+        var next = await runtime.TaskOf(id, "decide");
+        var (recall, complete) = await Both(Recall(runtime, handled, "th1"), CompleteTask(runtime, next, "tl"));
         Assert.Contains((recall, complete), new[] { ("won", "TASK_CLOSED"), ("RECALL_TOO_LATE", "won") });
         Assert.Equal(recall == "won" ? "handle" : "last timer", await runtime.Open(id));
     });

@@ -12,6 +12,7 @@ using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Publicity;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Domain.Runtime.Journal;
 using WorkflowJobs.Domain.Runtime.Outbox;
 using WorkflowJobs.Domain.Runtime.Tasks;
 using WorkflowJobs.Domain.Training;
@@ -80,6 +81,8 @@ public static class DomainParts
         services.TryAddSingleton<RoundQueries>();
         services.TryAddSingleton<MeetingQueries>();
         services.TryAddSingleton<TrainingQueries>();
+        services.TryAddSingleton<DefinitionCommands>();
+        services.TryAddSingleton(_ => new JournalVerifier());
         return services;
     }
 }

@@ -4,7 +4,9 @@ using WorkflowJobs.Server.Hosting;
 try
 {
     var app = await ServerHost.Build(args);
-    await app.RunAsync();
+    await app.StartAsync();
+    await Welcome.Print(app);
+    await app.WaitForShutdownAsync();
     return 0;
 }
 catch (Exception refused) when (refused is MasterKeyException or InvalidOperationException { InnerException: null })

@@ -15,7 +15,11 @@ internal sealed class DemoConsole(DemoService service, AppDb db) : IDemoConsole
     public async Task<IReadOnlyList<DemoAccount>> Accounts(CancellationToken cancel)
     {
         var units = await db.Units.AsNoTracking().OrderBy(unit => unit.SortOrder).ToListAsync(cancel);
-        return [.. DemoAccounts.For(units).Select(entry => new DemoAccount("demo-" + entry.UserName, entry.DisplayName, units.Find(unit => unit.Id == entry.UnitId)!.Name))];
+        return
+        [
+            .. DemoAccounts.For(units).Select(entry => new DemoAccount("demo-" + entry.UserName, entry.DisplayName, units.Find(unit => unit.Id == entry.UnitId)!.Name)),
+            .. DemoPeople.All.Select(persona => new DemoAccount("demo-" + DemoPeople.UserName(persona), $"{persona.Name}（{persona.Key}）", "申请人")),
+        ];
     }
 
     public async Task<Refusal?> SetClock(DateTimeOffset now, CancellationToken cancel) => (await service.MoveTo(now, cancel)).Refusal;

@@ -22,6 +22,8 @@ internal static class DemoEndpoints
     {
         services.AddSingleton(clock);
         services.AddSingleton<DemoService>();
+        services.AddSingleton<DemoNotices>();
+        services.AddSingleton<DemoPeople>();
         services.AddScoped<IDemoConsole, DemoConsole>();
     }
 
@@ -55,6 +57,7 @@ internal static class DemoEndpoints
     {
         password = DemoAccounts.Password,
         accounts = DemoAccounts.For(await db.Units.AsNoTracking().ToListAsync(cancel)),
+        applicants = DemoPeople.All.Select(persona => new { userName = DemoPeople.UserName(persona), displayName = persona.Name, unit = persona.Unit, role = Roles.Applicant }),
     });
 
     private static object Clock(DateTimeOffset now) => new { now = now.ToOffset(ShanghaiTime.Offset) };

@@ -85,6 +85,10 @@ public static class ServerHost
         api.MapAccounts();
         api.MapUserTasks();
         api.MapAttachments();
+        api.MapApplications();
+        api.MapDefinitions();
+        api.MapInstances();
+        api.MapSettings();
         if (options.Demo)
             api.MapDemo();
         app.MapPages();

@@ -15,13 +15,16 @@ internal static class StartUp
 {
     private static readonly DateTimeOffset DemoBegin = ShanghaiTime.At(new DateOnly(2024, 6, 3), new TimeOnly(9, 0));
 
+    /// <summary>The notices are made in the half-hour before the demo begins.</summary>
+    private static readonly TimeSpan BeforeOffice = TimeSpan.FromMinutes(30);
+
     public static async Task Run(IServiceProvider services, ServerOptions options)
     {
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("StartUp");
         await services.GetRequiredService<DatabaseSettings>().Prepare(default);
         var isNewDemo = options.Demo && !await services.GetRequiredService<DemoService>().Restore(default);
         if (isNewDemo)
-            services.GetRequiredService<DemoClock>().Set(DemoBegin);
+            services.GetRequiredService<DemoClock>().Set(DemoBegin - BeforeOffice);
         await services.GetRequiredService<IWriter>().Write(async (work, cancel) =>
         {
             await SeedData.Load(work, cancel);
@@ -45,6 +48,8 @@ internal static class StartUp
         await using var scope = services.CreateAsyncScope();
         await DemoAccounts.Create(
             scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<UserManager<User>>(), DemoBegin);
+        await services.GetRequiredService<DemoPeople>().Create(default);
+        await services.GetRequiredService<DemoNotices>().Publish(default);
         if (isNew)
             await services.GetRequiredService<DemoNotices>().Publish(default);
         if (isNew)

@@ -1,0 +1,45 @@
+using System.Text;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Server.Http;
+
+namespace WorkflowJobs.Server.Endpoints;
+
+/// <summary>Definitions as the workflow administrator handles them.</summary>
+internal static class DefinitionEndpoints
+{
+    public static void MapDefinitions(this RouteGroupBuilder api)
+    {
+        var definitions = api.MapGroup("/definitions").WithTags("definitions");
+        definitions.MapGet("/", async (Caller caller, InstanceQueries queries, CancellationToken cancel) =>
+            (await queries.Definitions(caller.Actor, cancel)).ToHttp()).WithSummary("All versions of all definitions, with how many instances run on each.");
+        definitions.MapPost("/import", Import).Accepts<object>("application/json").WithSummary("Imports an Elsa 3 definition as a draft; answers its problems.");
+        definitions.MapGet("/versions/{versionId}", Get).WithSummary("A version with its problems as publishing would find them.");
+        definitions.MapGet("/versions/{versionId}/export", Export).WithSummary("The Elsa 3 document.");
+        definitions.MapPost("/versions/{versionId}/publish", async (string versionId, OperationBody body, Caller caller, DefinitionCommands commands, CancellationToken cancel) =>
+            (await commands.Publish(caller.Actor, body.OperationId, versionId, cancel)).ToHttp()).WithSummary("Publishes a version; running instances stay on theirs.");
+        definitions.MapPost("/{definitionId}/retract", async (string definitionId, OperationBody body, Caller caller, DefinitionCommands commands, CancellationToken cancel) =>
+            (await commands.Retract(caller.Actor, body.OperationId, definitionId, cancel)).ToHttp()).WithSummary("No new instance starts on it.");
+    }
+
+    private static async Task<IResult> Import(HttpRequest request, Caller caller, DefinitionCommands commands, CancellationToken cancel)
+    {
+        using var text = new StreamReader(request.Body, Encoding.UTF8);
+        var imported = await commands.Import(caller.Actor, await text.ReadToEndAsync(cancel), cancel);
+        return imported.Value is { } saved
+            ? Results.Ok(new { versionId = saved.Version!.Id, definitionId = saved.Version.DefinitionId, version = saved.Version.Version, changed = saved.Changed, mayPublish = saved.MayPublish, problems = saved.Problems })
+            : imported.Refusal!.ToHttp();
+    }
+
+    private static async Task<IResult> Get(string versionId, Caller caller, DefinitionCommands commands, DefinitionStore store, CancellationToken cancel) =>
+        await commands.Find(caller.Actor, versionId, cancel) is { } version
+            ? Results.Ok(new { versionId = version.Id, definitionId = version.DefinitionId, version = version.Version, name = version.Name, isPublished = version.IsPublished, problems = store.Problems(version) })
+            : Refusals.NotFound.ToHttp();
+
+    private static async Task<IResult> Export(string versionId, Caller caller, DefinitionCommands commands, CancellationToken cancel) =>
+        await commands.Find(caller.Actor, versionId, cancel) is { } version
+            ? Results.File(Encoding.UTF8.GetBytes(version.Json), "application/json", version.DefinitionId + ".json")
+            : Refusals.NotFound.ToHttp();
+
+    public sealed record OperationBody(string? OperationId);
+}

@@ -1,0 +1,44 @@
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Domain.Runtime.Journal;
+using WorkflowJobs.Engine.Execution;
+using WorkflowJobs.Server.Http;
+
+namespace WorkflowJobs.Server.Endpoints;
+
+/// <summary>Instances with their state and journal: ids, codes and hashes, no personal data.</summary>
+internal static class InstanceEndpoints
+{
+    public static void MapInstances(this RouteGroupBuilder api)
+    {
+        var instances = api.MapGroup("/instances").WithTags("instances");
+        instances.MapGet("/", async (Caller caller, InstanceQueries queries, string? definitionId, bool? needsAttention, WorkflowStatus? status, string? cursor, CancellationToken cancel) =>
+            (await queries.List(caller.Actor, definitionId, needsAttention, status, cursor, cancel)).ToHttp()).WithSummary("Instances, newest first.");
+        instances.MapGet("/verify", Verify).WithSummary("Checks the journal's chains and names the first bad entry of each.");
+        instances.MapGet("/{id}", async (string id, Caller caller, InstanceQueries queries, CancellationToken cancel) =>
+            (await queries.Get(caller.Actor, id, cancel)).ToHttp()).WithSummary("An instance with its state, incidents and journal.");
+        instances.MapGet("/{id}/history", History).WithSummary("What each transition did, by replaying the journal.");
+        instances.MapPost("/{id}/cancel", async (string id, AdministrationBody body, Caller caller, InstanceCommands commands, CancellationToken cancel) =>
+            (await commands.Cancel(id, body.OperationId, body.ExpectedRevision, body.Reason, caller.Actor, cancel)).ToHttp()).WithSummary("Ends the instance.");
+        instances.MapPost("/{id}/retry", async (string id, AdministrationBody body, Caller caller, InstanceCommands commands, CancellationToken cancel) =>
+            (await commands.Retry(id, body.ExecutionId ?? "", body.OperationId, body.ExpectedRevision, body.Reason, caller.Actor, cancel)).ToHttp()).WithSummary("Runs a failed activity again.");
+        instances.MapPost("/{id}/skip", async (string id, AdministrationBody body, Caller caller, InstanceCommands commands, CancellationToken cancel) =>
+            (await commands.Skip(id, body.ExecutionId ?? "", body.Outcome ?? "", body.OperationId, body.ExpectedRevision, body.Reason, caller.Actor, cancel)).ToHttp())
+            .WithSummary("Goes on without a failed activity, by an outcome of it.");
+    }
+
+    private static async Task<IResult> Verify(Caller caller, IReader reader, JournalVerifier verifier, CancellationToken cancel)
+    {
+        if (!InstanceQueries.MayRead(caller.Actor))
+            return Refusals.NotFound.ToHttp();
+        var report = await reader.Read((work, token) => verifier.Verify(work.Db, token), cancel);
+        return Results.Ok(new { ok = report.Ok, entries = report.Entries, streams = report.Streams, problems = report.Problems });
+    }
+
+    private static async Task<IResult> History(string id, Caller caller, IReader reader, InstanceHistory history, CancellationToken cancel) =>
+        InstanceQueries.MayRead(caller.Actor)
+            ? Results.Ok(await reader.Read((work, token) => history.Replay(work, id, token), cancel))
+            : Refusals.NotFound.ToHttp();
+
+    public sealed record AdministrationBody(string? OperationId, int? ExpectedRevision, string? Reason, string? ExecutionId, string? Outcome);
+}

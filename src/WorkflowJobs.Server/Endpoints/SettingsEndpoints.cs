@@ -1,0 +1,42 @@
+using WorkflowJobs.Domain.Calendars;
+using WorkflowJobs.Domain.Parameters;
+using WorkflowJobs.Domain.Plans;
+using WorkflowJobs.Domain.Units;
+using WorkflowJobs.Server.Http;
+
+namespace WorkflowJobs.Server.Endpoints;
+
+/// <summary>The plan, the units, the parameters and the calendars.</summary>
+internal static class SettingsEndpoints
+{
+    public static void MapSettings(this RouteGroupBuilder api)
+    {
+        api.MapGet("/plans", async (Caller caller, PlanQueries queries, CancellationToken cancel) =>
+            (await queries.Get(caller.Actor, cancel)).ToHttp()).WithTags("plans").WithSummary("Totals, allocation, what is taken, and what does not add up.");
+
+        var units = api.MapGroup("/units").WithTags("units");
+        units.MapGet("/", async (Caller _, UnitQueries queries, CancellationToken cancel) => Results.Ok(await queries.All(cancel))).WithSummary("All units in their printed order.");
+        units.MapPost("/", async (NewUnitBody body, Caller caller, UnitCommands commands, CancellationToken cancel) =>
+            (await commands.Create(caller.Actor, body.OperationId ?? "", new(body.Id ?? "", body.Name ?? "", body.NameEn ?? "", body.Kind, body.ParentId ?? "", body.IsUrban), cancel)).ToHttp())
+            .WithSummary("A new town, village or department.");
+        units.MapPut("/{id}", async (string id, UnitBody body, Caller caller, UnitCommands commands, CancellationToken cancel) =>
+            (await commands.Update(caller.Actor, body.OperationId ?? "", id, new(body.Name ?? "", body.NameEn ?? "", body.Active), cancel)).ToHttp()).WithSummary("Another name, or no longer active.");
+
+        var parameters = api.MapGroup("/parameters").WithTags("parameters");
+        parameters.MapGet("/", async (Caller _, ParameterQueries queries, CancellationToken cancel) => Results.Ok(await queries.All(cancel))).WithSummary("All parameters with today's value and their history.");
+
+        parameters.MapPost("/", async (ParameterBody body, Caller caller, SetParameter set, CancellationToken cancel) =>
+            (await set.Run(caller.Actor, body.OperationId ?? "", new(body.Key ?? "", body.Value ?? "", body.EffectiveFrom, body.Reason ?? ""), cancel)).ToHttp()).WithSummary("A parameter's value from a day on.");
+
+        api.MapPost("/calendars/import", async (CalendarBody body, Caller caller, ImportCalendar import, CancellationToken cancel) =>
+            (await import.Run(caller.Actor, body.OperationId ?? "", new(body.Json ?? ""), cancel)).ToHttp()).WithTags("calendars").WithSummary("Holidays and make-up days of one or more years.");
+    }
+
+    public sealed record NewUnitBody(string? OperationId, string? Id, string? Name, string? NameEn, UnitKind Kind, string? ParentId, bool? IsUrban);
+
+    public sealed record UnitBody(string? OperationId, string? Name, string? NameEn, bool Active);
+
+    public sealed record ParameterBody(string? OperationId, string? Key, string? Value, DateOnly EffectiveFrom, string? Reason);
+
+    public sealed record CalendarBody(string? OperationId, string? Json);
+}

@@ -16,7 +16,7 @@ namespace WorkflowJobs.Server.Demo;
 /// The notices of 2024 of both towns (window 06-03 … 06-14), published the lawful way: the process is started and each of its tasks done by
 /// the demo's officer for it, so that journal and decisions are those of a real notice.
 /// </summary>
-internal sealed class DemoNotices(StartNotice start, TaskQueries tasks, TaskCommands commands, MessagePump messages, DatabaseSettings settings)
+internal sealed class DemoNotices(StartAnnualDemand start, TaskQueries tasks, TaskCommands commands, MessagePump messages, DatabaseSettings settings)
 {
     private const int Year = 2024;
     private static readonly (string TownId, string Number)[] Towns = [("shiqiao", "石政办字〔2024〕18号"), ("xuzhuang", "许街办字〔2024〕12号")];
@@ -41,7 +41,7 @@ internal sealed class DemoNotices(StartNotice start, TaskQueries tasks, TaskComm
     private async Task Publish(AppDb db, Unit town, string number, CancellationToken cancel)
     {
         var handler = await Officer(db, $"{town.Id}-th", cancel);
-        Must(await start.Run(handler, "demo-notice-" + town.Id, new StartNotice.Body(Year), cancel));
+        Must(await start.Run(handler, "demo-notice-" + town.Id, new StartDemandBody(Year, town.Id), cancel));
         await messages.Drain(cancel);
         var villages = await db.Units.AsNoTracking().Where(unit => unit.ParentId == town.Id).OrderBy(unit => unit.SortOrder).ToListAsync(cancel);
         var posts = await Posts(db, town.Id, villages, cancel);

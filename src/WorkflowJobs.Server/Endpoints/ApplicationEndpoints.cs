@@ -10,18 +10,31 @@ internal static class ApplicationEndpoints
     public static void MapApplications(this RouteGroupBuilder api)
     {
         var applications = api.MapGroup("/applications").WithTags("applications");
-        applications.MapPut("/draft", async (IntakeBody body, Caller caller, SaveApplicationDraft save, CancellationToken cancel) =>
-            (await save.Run(caller.Actor, body.OperationId ?? "", body.Intake(), cancel)).ToHttp()).WithSummary("Keeps the pages filled in so far; answers the draft's id.");
-        applications.MapPost("/", async (IntakeBody body, Caller caller, SubmitApplication submit, CancellationToken cancel) =>
-            (await submit.Run(caller.Actor, body.OperationId ?? "", body.Intake(), cancel)).ToHttp()).WithSummary("Submits an application, new or a draft; by an officer it is an assisted one. Answers the receipt.");
-        applications.MapPost("/{id}/withdraw", async (string id, WithdrawBody body, Caller caller, WithdrawApplication withdraw, CancellationToken cancel) =>
-            (await withdraw.Run(caller.Actor, body.OperationId ?? "", id, new(body.ExpectedRevision, body.Reason), cancel)).ToHttp()).WithSummary("Withdraws it, at any time before approval.");
+        applications.MapPost("/drafts", async (BeginBody body, Caller caller, DraftApplication drafts, CancellationToken cancel) =>
+            (await drafts.Start(caller.Actor, body.OperationId ?? "", body.Start(), cancel)).ToHttp()).WithSummary("Begins an application; a person has one draft for a notice.");
+        applications.MapPatch("/{id}/draft", async (string id, SaveBody body, Caller caller, DraftApplication drafts, CancellationToken cancel) =>
+            (await drafts.Save(caller.Actor, body.OperationId ?? "", new PageBody(id, body.ExpectedRevision, body.Answers ?? []), cancel)).ToHttp()).WithSummary("Keeps the answers given so far.");
+        applications.MapPost("/{id}/submit", async (string id, CommandBody body, Caller caller, SubmitApplication submit, CancellationToken cancel) =>
+            (await submit.Run(caller.Actor, body.OperationId ?? "", new SubmitBody(id, body.ExpectedRevision), cancel)).ToHttp()).WithSummary("Submits a draft; answers the receipt.");
+        applications.MapPost("/assisted", async (AssistBody body, Caller caller, SubmitApplication submit, CancellationToken cancel) =>
+            (await submit.RunAssisted(caller.Actor, body.OperationId ?? "", body.Assisted(), cancel)).ToHttp()).WithSummary("代办: a whole application in one step, on the person's behalf, with their signature.");
+        applications.MapPost("/{id}/withdraw", async (string id, WithdrawalBody body, Caller caller, WithdrawApplication withdraw, CancellationToken cancel) =>
+            (await withdraw.Run(caller.Actor, body.OperationId ?? "", new WithdrawBody(id, body.ExpectedRevision, body.Reason), cancel)).ToHttp()).WithSummary("Withdraws it, at any time before approval.");
     }
 
-    public sealed record IntakeBody(string? OperationId, string? NoticeId, string? VillageId, JsonObject? Form, string? ApplicationId)
+    public sealed record BeginBody(string? OperationId, string? NoticeId, string? LineId, string? VillageId, string? IdNumber, string? Name)
     {
-        internal ApplicationBody Intake() => new(NoticeId ?? "", VillageId ?? "", Form ?? []) { ApplicationId = ApplicationId };
+        internal StartBody Start() => new(NoticeId ?? "", LineId ?? "", VillageId ?? "") { IdNumber = IdNumber, Name = Name };
     }
 
-    public sealed record WithdrawBody(string? OperationId, int? ExpectedRevision, string? Reason);
+    public sealed record SaveBody(string? OperationId, int? ExpectedRevision, JsonObject? Answers);
+
+    public sealed record CommandBody(string? OperationId, int? ExpectedRevision);
+
+    public sealed record AssistBody(string? OperationId, string? NoticeId, string? LineId, string? VillageId, JsonObject? Form)
+    {
+        internal AssistedBody Assisted() => new(NoticeId ?? "", LineId ?? "", VillageId ?? "", Form ?? []);
+    }
+
+    public sealed record WithdrawalBody(string? OperationId, int? ExpectedRevision, string? Reason);
 }

@@ -85,6 +85,7 @@ public static class ServerHost
         api.MapAccounts();
         api.MapUserTasks();
         api.MapAttachments();
+        api.MapNotices();
         api.MapApplications();
         api.MapDefinitions();
         api.MapInstances();

@@ -12,7 +12,6 @@ using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Publicity;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Instances;
-using WorkflowJobs.Domain.Runtime.Journal;
 using WorkflowJobs.Domain.Runtime.Outbox;
 using WorkflowJobs.Domain.Runtime.Tasks;
 using WorkflowJobs.Domain.Training;
@@ -82,7 +81,6 @@ public static class DomainParts
         services.TryAddSingleton<MeetingQueries>();
         services.TryAddSingleton<TrainingQueries>();
         services.TryAddSingleton<DefinitionCommands>();
-        services.TryAddSingleton(_ => new JournalVerifier());
         return services;
     }
 }

@@ -22,7 +22,7 @@ internal static class DemoEndpoints
     {
         services.AddSingleton(clock);
         services.AddSingleton<DemoService>();
-        services.AddSingleton<DemoNotices>();
+        services.AddSingleton<DemoNoticeWalk>();
         services.AddSingleton<DemoPeople>();
         services.AddScoped<IDemoConsole, DemoConsole>();
     }

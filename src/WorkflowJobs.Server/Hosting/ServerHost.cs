@@ -87,6 +87,7 @@ public static class ServerHost
         api.MapAttachments();
         api.MapNotices();
         api.MapApplications();
+        api.MapRounds();
         api.MapDefinitions();
         api.MapInstances();
         api.MapSettings();

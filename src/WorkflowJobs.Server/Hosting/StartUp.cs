@@ -3,7 +3,6 @@ using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Data;
 using WorkflowJobs.Domain.Data.Seed;
 using WorkflowJobs.Domain.Identity;
-using WorkflowJobs.Domain.Notices;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Server.Demo;
@@ -49,9 +48,7 @@ internal static class StartUp
         await DemoAccounts.Create(
             scope.ServiceProvider.GetRequiredService<AppDb>(), scope.ServiceProvider.GetRequiredService<UserManager<User>>(), DemoBegin);
         await services.GetRequiredService<DemoPeople>().Create(default);
-        await services.GetRequiredService<DemoNotices>().Publish(default);
-        if (isNew)
-            await services.GetRequiredService<DemoNotices>().Publish(default);
+        await services.GetRequiredService<DemoNoticeWalk>().Publish(default);
         if (isNew)
             await services.GetRequiredService<DemoService>().MoveTo(DemoBegin, default);
     }

@@ -16,7 +16,7 @@ namespace WorkflowJobs.Server.Demo;
 /// The notices of 2024 of both towns (window 06-03 … 06-14), published the lawful way: the process is started and each of its tasks done by
 /// the demo's officer for it, so that journal and decisions are those of a real notice.
 /// </summary>
-internal sealed class DemoNotices(StartAnnualDemand start, TaskQueries tasks, TaskCommands commands, MessagePump messages, DatabaseSettings settings)
+internal sealed class DemoNoticeWalk(StartAnnualDemand start, TaskQueries tasks, TaskCommands commands, MessagePump messages, DatabaseSettings settings)
 {
     private const int Year = 2024;
     private static readonly (string TownId, string Number)[] Towns = [("shiqiao", "石政办字〔2024〕18号"), ("xuzhuang", "许街办字〔2024〕12号")];

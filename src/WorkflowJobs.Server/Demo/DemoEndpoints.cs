@@ -6,7 +6,6 @@ using WorkflowJobs.Domain.Data;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Server.Auth;
-using WorkflowJobs.Server.Components.Demo;
 using WorkflowJobs.Server.Hosting;
 using WorkflowJobs.Server.Http;
 
@@ -24,7 +23,6 @@ internal static class DemoEndpoints
         services.AddSingleton<DemoService>();
         services.AddSingleton<DemoNoticeWalk>();
         services.AddSingleton<DemoPeople>();
-        services.AddScoped<IDemoConsole, DemoConsole>();
     }
 
     public static void MapDemo(this RouteGroupBuilder api)

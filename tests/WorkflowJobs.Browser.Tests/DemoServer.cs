@@ -1,27 +1,40 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Playwright;
 using WorkflowJobs.Browser.Tests;
 
 [assembly: AssemblyFixture(typeof(DemoServer))]
 
 namespace WorkflowJobs.Browser.Tests;
 
-/// <summary>The server as <c>./run</c> starts it: a process of its own, in demo mode, on a free loopback port, on empty data.</summary>
+/// <summary>The server as <c>./run</c> starts it: a process of its own, in demo mode, on a free loopback port, on empty data. And one browser for all visitors.</summary>
 public sealed class DemoServer : IAsyncLifetime
 {
+    private static readonly string[] Flags =
+    [
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(120);
 
     private readonly string _data = Path.Combine(Path.GetTempPath(), "workflowjobs-browser-" + Guid.NewGuid().ToString("N"));
     private Process? _process;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
 
     public string Address { get; private set; } = "";
+
+    public IBrowser Browser => _browser ?? throw new InvalidOperationException("The browser is not started.");
 
     /// <summary>Screenshots go here; git does not look.</summary>
     public static string Artifacts { get; } = Directory.CreateDirectory(Path.Combine(Root(), "artifacts")).FullName;
 
     public async ValueTask InitializeAsync()
     {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags });
         Address = $"http://127.0.0.1:{FreePort()}";
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         var server = Path.Combine(Root(), "src", "WorkflowJobs.Server", "bin", output.Parent!.Name, output.Name, "WorkflowJobs.Server.dll");
@@ -56,6 +69,9 @@ public sealed class DemoServer : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
         if (_process is { HasExited: false })
         {
             _process.Kill();

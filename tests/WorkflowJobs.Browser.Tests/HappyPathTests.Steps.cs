@@ -5,53 +5,13 @@ public sealed partial class HappyPathTests
     private const string Name = "颜秀云";
     private const string IdNumber = "370811196609029887";
 
-    private static async Task PublishNotice(Visitor v)
+    /// <summary>The demo's notice of the town was published through its process before the first visitor came.</summary>
+    private static async Task ReadNotice(Visitor v)
     {
-        await v.Become("shiqiao-th");
-        await v.Go("/rounds");
-        await v.Press("发起 2024 年需求公告");
-        await v.Page.GetByText("已发起").WaitForAsync();
-        foreach (var (officer, post) in new[] { ("hudong-vo", "消防安全协管员"), ("yuwan-vo", "综合网格员"), ("liugou-vo", "宣传助理员") })
-        {
-            await v.Become(officer);
-            await v.OpenTask("申报岗位需求");
-            await v.Press("添加一行");
-            await v.Select("posts[0].kind", "Rural");
-            await v.Fill("posts[0].name", post);
-            await v.Select("posts[0].postClass", "SocialGovernance");
-            await v.Fill("posts[0].content", "日常巡查与宣传，每月考核");
-            await v.Fill("posts[0].number", "3");
-            if (officer == "hudong-vo")
-                await v.Shoot("village-demand");
-            await v.EndTask("提交需求");
-        }
-
-        await DraftNotice(v);
-        await v.Become("shiqiao-tl");
-        await v.OpenTask("镇街签发");
-        await v.EndTask("同意签发");
-        await v.Become("shebao-hh");
-        await v.OpenTask("区级核对分配计划");
-        await v.EndTask("核对一致，同意发布");
         await v.Go("/notices");
-        await v.Page.Locator("ul.plain-list a").First.ClickAsync();
+        await v.Page.Locator("ul.plain-list li").Filter(new() { HasText = "石桥镇" }).Locator("a").First.ClickAsync();
         await v.Page.GetByText("安置对象与出生日期范围").WaitForAsync();
         await v.Shoot("notice");
-    }
-
-    private static async Task DraftNotice(Visitor v)
-    {
-        await v.Become("shiqiao-th");
-        await v.OpenTask("拟制需求公告");
-        await v.Fill("title", "石桥镇2024年城乡公益性岗位需求公告");
-        await v.Fill("documentNumber", "石政发〔2024〕12号");
-        await v.Fill("opensOn", "2024-06-03");
-        await v.Fill("closesOn", "2024-06-14");
-        await v.Fill("place", "石桥镇为民服务中心");
-        await v.Fill("phone", "0537-1234567");
-        await v.Fill("supervisionPhone", "0537-7654321");
-        await v.Shoot("notice-draft");
-        await v.EndTask("提交审签");
     }
 
     private static async Task<(string Receipt, string Code)> ApplyOnBehalf(Visitor v)
@@ -106,8 +66,14 @@ public sealed partial class HappyPathTests
     {
         var title = await v.Page.Locator("main h1").InnerTextAsync();
         await v.Press(button);
-        await v.Page.WaitForFunctionAsync("title => document.querySelector('main h1')?.innerText !== title || document.querySelector('.refusal')", title);
-        Assert.Empty(await v.Page.Locator(".refusal").AllInnerTextsAsync());
+        try
+        {
+            await v.Page.WaitForFunctionAsync("title => { const now = document.querySelector('main h1')?.innerText; return now && now !== title; }", title);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"“{title}” stays: " + string.Join(' ', await v.Page.Locator(".refusal").AllInnerTextsAsync()));
+        }
     }
 
     private static async Task OpenAccountAndFollow(Visitor v, string receipt, string code)

@@ -1,6 +1,6 @@
 namespace WorkflowJobs.Browser.Tests;
 
-/// <summary>A real person of the 2024 round (S01), from the demand notice to the signed agreement, by clicks and keys alone.</summary>
+/// <summary>A real person of the 2024 round (S01), from the published notice to the signed agreement, by clicks and keys alone.</summary>
 public sealed partial class HappyPathTests(DemoServer server)
 {
     [Fact]
@@ -8,7 +8,7 @@ public sealed partial class HappyPathTests(DemoServer server)
     {
         await using var visitor = await Visitor.Arrive(server);
 
-        await PublishNotice(visitor);
+        await ReadNotice(visitor);
         var (receipt, code) = await ApplyOnBehalf(visitor);
         await OpenAccountAndFollow(visitor, receipt, code);
         await AcceptAndReview(visitor);

@@ -70,6 +70,7 @@ public sealed class PagesTests(DemoServer server)
         await visitor.Go("/admin/users");
         var forbidden = await visitor.Page.Locator("main").InnerTextAsync();
         await visitor.Go("/cases/no-such-case");
+        await visitor.Page.GetByText("没有这一页").WaitForAsync();
 
         Assert.Equal(forbidden, await visitor.Page.Locator("main").InnerTextAsync());
     }

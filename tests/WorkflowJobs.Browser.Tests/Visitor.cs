@@ -5,21 +5,14 @@ namespace WorkflowJobs.Browser.Tests;
 /// <summary>Somebody before a browser. Notes whatever should not happen: an error on the console, a request to elsewhere, a failed answer.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
-    private static readonly string[] Flags =
-    [
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync",
-    ];
-
-    private readonly IPlaywright _playwright;
-    private readonly IBrowser _browser;
+    private readonly IBrowserContext _context;
     private readonly string _address;
     private readonly List<string> _faults = [];
     private int _shots;
 
-    private Visitor(IPlaywright playwright, IBrowser browser, IPage page, string address)
+    private Visitor(IBrowserContext context, IPage page, string address)
     {
-        (_playwright, _browser, Page, _address) = (playwright, browser, page, address);
+        (_context, Page, _address) = (context, page, address);
         page.Console += (_, message) => Note(message.Type is "error", $"console on {page.Url}: {message.Text}");
         page.PageError += (_, error) => Note(true, $"script error on {page.Url}: {error}");
         page.Request += (_, request) => Note(!IsOurs(request.Url), $"request to elsewhere: {request.Url}");
@@ -39,11 +32,9 @@ public sealed class Visitor : IAsyncDisposable
 
     public static async Task<Visitor> Arrive(DemoServer server)
     {
-        var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Flags });
-        var context = await browser.NewContextAsync(new() { Locale = "zh-CN", ViewportSize = new() { Width = 1366, Height = 768 } });
-        context.SetDefaultTimeout(20_000);
-        return new Visitor(playwright, browser, await context.NewPageAsync(), server.Address);
+        var context = await server.Browser.NewContextAsync(new() { Locale = "zh-CN", ViewportSize = new() { Width = 1366, Height = 768 } });
+        context.SetDefaultTimeout(30_000);
+        return new Visitor(context, await context.NewPageAsync(), server.Address);
     }
 
     public async Task Go(string path)
@@ -134,11 +125,7 @@ public sealed class Visitor : IAsyncDisposable
         Assert.True(tooWide <= 0, $"{name} is {tooWide} px too wide at 360 px.");
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
-    }
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
 
     private bool IsOurs(string url) => url.StartsWith(_address, StringComparison.Ordinal) || url.StartsWith("data:", StringComparison.Ordinal) || url.StartsWith("blob:", StringComparison.Ordinal);
 

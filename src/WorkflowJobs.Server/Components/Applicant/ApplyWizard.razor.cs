@@ -33,6 +33,7 @@ public sealed partial class ApplyWizard
     /// <summary>The server checks the answers of this page by the form document; what lies ahead may still be empty.</summary>
     private async Task Next()
     {
+        _refusal = null;
         var errors = ErrorsOf(Section);
         View.Form.Errors = errors;
         if (errors.Count > 0)

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Common;
-using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Server.Components.Officer;
 
 namespace WorkflowJobs.Server.Components.Desks;
@@ -50,7 +49,6 @@ internal sealed partial class CaseDesk
         return shown;
     }
 
-    /// <summary>The audited command that shows the full number comes with the reveals of the whole statute.</summary>
-    public Task<Result<string>> Reveal(string applicationId, string reason, CancellationToken cancel) =>
-        Task.FromResult<Result<string>>(Refusals.Forbidden);
+    public async Task<Result<string>> Reveal(string applicationId, string reason, CancellationToken cancel) =>
+        await reveals.Run(await me.Require(), applicationId, reason, cancel);
 }

@@ -15,7 +15,7 @@ namespace WorkflowJobs.Server.Components.Desks;
 
 /// <summary>Search, cases and rounds, within the area of who looks.</summary>
 internal sealed partial class CaseDesk(
-    IReader reader, CurrentActor me, Names names, Pictures pictures, ApplicationFiles files, PathOfApplication paths, PeopleRegistry people,
+    IReader reader, CurrentActor me, Names names, Pictures pictures, ApplicationFiles files, PathOfApplication paths, PeopleRegistry people, RevealIdNumber reveals,
     PersonNotices notices, Texts texts) : ICaseDesk
 {
     private const int MostFound = 100;

@@ -1,3 +1,4 @@
+using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Server.Components.Account;
 using WorkflowJobs.Server.Components.Admin;
 using WorkflowJobs.Server.Components.Applicant;
@@ -25,6 +26,7 @@ internal static class DeskServices
         services.AddScoped<IPublicDesk, PublicDesk>();
         services.AddScoped<IApplyDesk, ApplyDesk>();
         services.AddScoped<IInvitations, PageInvitations>();
+        services.AddSingleton<RevealIdNumber>();
         services.AddScoped<IDefinitionDesk, DefinitionDesk>();
         if (isDemo)
             services.AddScoped<IDemoConsole, DemoConsole>();

@@ -28,11 +28,11 @@ internal sealed class PathOfApplication(IReader reader, Names names, Texts texts
 
     public async Task<IReadOnlyList<Step>> Of(Application application, CancellationToken cancel)
     {
-        var (changes, open) = await Facts(application, cancel);
+        var (changes, open, startsOn) = await Facts(application, cancel);
         var steps = changes.ConvertAll(change => new Step(texts.Code("status", change.To.ToString()), "Done", change.At));
         if (steps.Count == 0)
             steps.Add(new Step(texts.Code("status", application.Status.ToString()), "Done", application.CreatedAt));
-        steps[^1] = steps[^1] with { State = Ended.Contains(application.Status) ? "Ended" : application.Status == ApplicationStatus.OnPost ? "Done" : "Current", Note = await Who(open) };
+        steps[^1] = steps[^1] with { State = Ended.Contains(application.Status) ? "Ended" : application.Status == ApplicationStatus.OnPost ? "Done" : "Current", Note = await Who(open) ?? (startsOn is { } day ? texts["path.signed", Dates.Day(day)] : null) };
         if (!Ended.Contains(application.Status))
             steps.AddRange(Road.Skip(Reached(application.Status, changes) + 1).Select(status => new Step(texts.Code("status", status.ToString()), "Waiting", null)));
         return steps;
@@ -41,8 +41,8 @@ internal sealed class PathOfApplication(IReader reader, Names names, Texts texts
     /// <summary>One sentence: what happens next and who has it.</summary>
     public async Task<string> Next(Application application, CancellationToken cancel)
     {
-        var (_, open) = await Facts(application, cancel);
-        return await Who(open) ?? texts.Code("next", application.Status.ToString());
+        var (_, open, startsOn) = await Facts(application, cancel);
+        return await Who(open) ?? (startsOn is { } day ? texts["path.signed", Dates.Day(day)] : null) ?? texts.Code("next", application.Status.ToString());
     }
 
     private async Task<string?> Who(List<UserTask> open)
@@ -53,10 +53,11 @@ internal sealed class PathOfApplication(IReader reader, Names names, Texts texts
             : texts[task.DueAt is null ? "path.who" : "path.whoDue", $"{await names.Unit(task.UnitId)} {texts.Code("role", task.Role)}", Names.Pick(task.Stage.Length > 0 ? task.Stage : task.Title, task.StageEn ?? task.TitleEn), Dates.Day(Dates.LastDay(task.DueAt))];
     }
 
-    private Task<(List<StatusChange> Changes, List<UserTask> Open)> Facts(Application application, CancellationToken cancel) => reader.Read(async (work, token) => (
+    private Task<(List<StatusChange> Changes, List<UserTask> Open, DateOnly? StartsOn)> Facts(Application application, CancellationToken cancel) => reader.Read(async (work, token) => (
         await work.Db.StatusChanges.Where(change => change.ApplicationId == application.Id).OrderBy(change => change.At).ThenBy(change => change.Id).ToListAsync(token),
         await work.Db.UserTasks.Where(task => task.SubjectType == Subject.Application && task.SubjectId == application.Id
-            && (task.State == UserTaskState.Available || task.State == UserTaskState.Assigned || task.State == UserTaskState.Unassigned)).OrderBy(task => task.DueAt).ToListAsync(token)), cancel);
+            && (task.State == UserTaskState.Available || task.State == UserTaskState.Assigned || task.State == UserTaskState.Unassigned)).OrderBy(task => task.DueAt).ToListAsync(token),
+        await work.Db.Agreements.Where(one => one.ApplicationId == application.Id).Select(one => (DateOnly?)one.StartsOn).FirstOrDefaultAsync(token)), cancel);
 
     /// <summary>How far along the road; detours (supplement, objection, waitlist) stand where they left it.</summary>
     private static int Reached(ApplicationStatus status, List<StatusChange> changes) =>

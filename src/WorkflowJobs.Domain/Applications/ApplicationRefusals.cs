@@ -30,6 +30,8 @@ public static class ApplicationRefusals
     public static Refusal NameMismatch { get; } = new(
         "PERSON_NAME_MISMATCH", "该身份号码登记的姓名与所填不同，请核对身份证", "This identity number is registered under another name; check the card.") { Status = 409 };
 
+    public static Refusal NameMissing { get; } = new("NAME_MISSING", "请填写姓名", "Enter the name.");
+
     public static Refusal VillageMismatch { get; } = new("VILLAGE_MISMATCH", "所选村（社区）不属于公告所在镇街", "The village is not in the notice's town.");
 
     public static Refusal LineMissing { get; } = new("LINE_MISSING", "公告没有所选的类别与批次", "The notice has no such kind and batch.");

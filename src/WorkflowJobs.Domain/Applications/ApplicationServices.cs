@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using WorkflowJobs.Domain.Correspondence;
+using WorkflowJobs.Domain.Identity;
 
 namespace WorkflowJobs.Domain.Applications;
 
@@ -10,6 +12,11 @@ public static class ApplicationServices
         services.TryAddSingleton<DraftApplication>();
         services.TryAddSingleton<SubmitApplication>();
         services.TryAddSingleton<WithdrawApplication>();
+        services.TryAddSingleton<RevealField>();
+        services.TryAddSingleton<AcknowledgeNotice>();
+        services.TryAddSingleton<RegisterPerson>();
+        services.TryAddSingleton<ProgressReader>();
+        services.TryAddSingleton<ApplicationQueries>();
         return services;
     }
 }

@@ -138,7 +138,7 @@ public sealed class DraftApplication(CommandRunner commands, ApplicationForms fo
         if (id.Value is not { } number)
             return id.Refusal!;
         if (string.IsNullOrWhiteSpace(body.Name))
-            return new Refusal("NAME_MISSING", "请填写姓名", "Enter the name.");
+            return ApplicationRefusals.NameMissing;
         return await people.FindOrCreate(work, number, body.Name, body.VillageId, cancel);
     }
 }

@@ -12,7 +12,8 @@ namespace WorkflowJobs.Domain.Applications;
 
 /// <summary>What a submission does beside moving the process: receipt number, status, the person's data, and the one that it supersedes.</summary>
 public sealed class SubmissionRecorder(
-    TaskForms taskForms, ApplicationForms forms, PeopleRegistry people, ActiveApplications others, PersonNotices notices, Lazy<IProcessHost> host) : ITaskObserver
+    TaskForms taskForms, ApplicationForms forms, PeopleRegistry people, ActiveApplications others, PersonNotices notices,
+    Lazy<IProcessHost> host) : ITaskObserver
 {
     public async Task Completed(Work work, UserTask task, Actor actor, string outcome, string reason, CancellationToken cancel)
     {

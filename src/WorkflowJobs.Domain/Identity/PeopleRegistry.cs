@@ -11,7 +11,6 @@ public static class BlindIndexes
 {
     public const string Id = "id";
     public const string Phone = "phone";
-    public const string Invitation = "invitation";
 }
 
 /// <summary>Natural persons: found by the blind index of their number, created with a key of their own, read only through it.</summary>

@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Correspondence;
+using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Notices;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Instances;
+
+namespace WorkflowJobs.Domain.Applications;
+
+/// <summary>Applications as the person, an officer of the area, or the public may see them.</summary>
+public sealed class ApplicationQueries(IReader reader, ApplicationForms forms, PeopleRegistry people, PersonNotices notices, ProgressReader progress)
+{
+    private const int MostFound = 50;
+
+    /// <summary>The actor's own applications, the latest first.</summary>
+    public Task<IReadOnlyList<CaseSummary>> Mine(Actor actor, CancellationToken cancel) => reader.Read<IReadOnlyList<CaseSummary>>(async (work, token) =>
+        actor.PersonId is null ? [] : await Summaries(work, work.Db.Applications.Where(a => a.PersonId == actor.PersonId), token), cancel);
+
+    /// <summary>By name, full identity number, receipt or telephone, within one's area. A number that is none of these finds nothing.</summary>
+    public Task<IReadOnlyList<CaseSummary>> Search(Actor actor, string? text, CancellationToken cancel) => reader.Read<IReadOnlyList<CaseSummary>>(async (work, token) =>
+    {
+        var villages = ApplicationAccess.ReadableVillages(actor);
+        var wanted = (text ?? "").Trim();
+        if (villages.Count == 0 || wanted.Length < 2)
+            return [];
+        var found = work.Db.Applications.Where(a => villages.Contains(a.VillageId) && a.Status != ApplicationStatus.Draft);
+        if (ReceiptNumber.Parse(wanted).Value is { } receipt)
+            found = found.Where(a => a.ReceiptNumber == receipt);
+        else if (CitizenId.Parse(wanted, ShanghaiTime.DateOf(work.Now)).Value is { } id)
+        {
+            var index = people.IndexOf(id);
+            found = found.Where(a => work.Db.People.Any(p => p.Id == a.PersonId && p.IdNumberIndex == index));
+        }
+        else if (wanted.All(c => char.IsAsciiDigit(c) || c is '-' or ' '))
+        {
+            var index = people.PhoneIndexOf(wanted);
+            found = found.Where(a => work.Db.People.Any(p => p.Id == a.PersonId && p.PhoneIndex == index));
+        }
+        else
+            found = found.Where(a => work.Db.People.Any(p => p.Id == a.PersonId && p.Name.StartsWith(wanted)));
+        return await Summaries(work, found, token);
+    }, cancel);
+
+    /// <summary>The case page. What one may not see answers like what does not exist.</summary>
+    public Task<Result<CaseFile>> Get(Actor actor, string id, CancellationToken cancel) => reader.Read<Result<CaseFile>>(async (work, token) =>
+    {
+        if (await work.Db.Applications.FindAsync([id], token) is not { } application || !ApplicationAccess.MayRead(actor, application))
+            return Refusals.NotFound;
+        var person = (await work.Db.People.FindAsync([application.PersonId], token))!;
+        var own = ApplicationAccess.IsOwn(actor, application);
+        var units = await work.Db.Units.AsNoTracking().ToDictionaryAsync(u => u.Id, u => u.Name, token);
+        var decisions = await work.Db.Decisions.Where(d => d.SubjectType == Subject.Application && d.SubjectId == id).OrderBy(d => d.At).ToListAsync(token);
+        var told = await work.Db.PersonNotices.Where(n => n.ApplicationId == id).OrderBy(n => n.At).ToListAsync(token);
+        var tasks = await work.Db.UserTasks.Where(t => t.InstanceId == application.InstanceId).OrderBy(t => t.CreatedAt).ToListAsync(token);
+        var files = await work.Db.Attachments.Where(f => f.SubjectType == Subject.Application && f.SubjectId == id).OrderBy(f => f.UploadedAt).ToListAsync(token);
+        return new CaseFile((await Summaries(work, work.Db.Applications.Where(a => a.Id == id), token))[0], await progress.Read(work, application, token))
+        {
+            Form = CaseMasking.Mask(forms.Read(application, person), actor, application),
+            FormVersion = application.FormVersion,
+            Eligibility = application.Eligibility is null ? null : JsonNode.Parse(application.Eligibility),
+            BestCategory = application.BestCategory,
+            Tier = application.Tier,
+            Attachments = files.ConvertAll(f => new AttachmentView(f.Id, f.FileName, f.ContentType, f.Size, f.Field, f.OriginalSeenAt)),
+            // The person is told who decided by unit and role; an officer sees the name.
+            Decisions = decisions.ConvertAll(d => new DecisionView(d.At, d.Stage, own ? "" : d.ActorName, d.Role, units.GetValueOrDefault(d.UnitId) ?? "", d.OnBehalfOf, d.Outcome, d.Reason)),
+            Notices = told.ConvertAll(n => View(n, person)),
+            Tasks = tasks.ConvertAll(t => new CaseTaskView(t.Id, t.ActivityId, t.Title, t.TitleEn, t.Stage, t.Role, t.State.ToString(), t.CreatedAt, t.DueAt, t.CompletedAt, t.Outcome)),
+            MayWithdraw = ApplicationAccess.MayActFor(actor, application) && !application.Status.IsOver() && !application.Status.IsApprovedOrBeyond(),
+            Revealable = CaseMasking.Revealable(actor, application),
+        };
+    }, cancel);
+
+    /// <summary>For everyone with the receipt and the last four of the ID; any other pair answers alike, so nothing can be tried out.</summary>
+    public Task<Result<ProgressView>> PublicProgress(string? receipt, string? last4, CancellationToken cancel) => reader.Read<Result<ProgressView>>(async (work, token) =>
+    {
+        var number = ReceiptNumber.Parse(receipt);
+        if (number.Value is null)
+            return number.Refusal!;
+        var application = await work.Db.Applications.FirstOrDefaultAsync(a => a.ReceiptNumber == number.Value, token);
+        var person = application is null ? null : await work.Db.People.FindAsync([application.PersonId], token);
+        if (application is null || person is null || !string.Equals(person.IdMasked[^4..], last4?.Trim(), StringComparison.OrdinalIgnoreCase))
+            return Refusals.NotFound;
+        var view = await progress.Read(work, application, token);
+        return view with { Open = [.. view.Open.Select(step => step with { TaskId = null })] };
+    }, cancel);
+
+    /// <summary>The receipt for printing, for the person and the officers who assist.</summary>
+    public Task<Result<ReceiptPrint>> Receipt(Actor actor, string id, CancellationToken cancel) => reader.Read<Result<ReceiptPrint>>(async (work, token) =>
+    {
+        if (await work.Db.Applications.FindAsync([id], token) is not { ReceiptNumber: { } receipt, SubmittedAt: { } at } application || !ApplicationAccess.MayActFor(actor, application))
+            return Refusals.NotFound;
+        var person = (await work.Db.People.FindAsync([application.PersonId], token))!;
+        var title = await work.Db.Notices.Where(n => n.Id == application.NoticeId).Select(n => n.Title).FirstAsync(token);
+        return new ReceiptPrint(receipt, person.Name, title, LineNames.Zh(application.Kind, application.Batch), at);
+    }, cancel);
+
+    internal NoticeView View(PersonNotice notice, Person person)
+    {
+        var text = notices.Read(notice, person);
+        return new NoticeView(notice.Id, notice.Kind, notice.TitleZh, notice.TitleEn, text.Zh, text.En, notice.Channel, notice.At, notice.DueOn, notice.AcknowledgedAt);
+    }
+
+    private static async Task<List<CaseSummary>> Summaries(Work work, IQueryable<Application> applications, CancellationToken cancel)
+    {
+        var rows = await (
+            from a in applications
+            join p in work.Db.People on a.PersonId equals p.Id
+            join n in work.Db.Notices on a.NoticeId equals n.Id
+            join u in work.Db.Units on a.VillageId equals u.Id
+            orderby a.CreatedAt descending
+            select new { a.Id, a.ReceiptNumber, p.Name, p.IdMasked, NoticeId = n.Id, n.Title, a.LineId, a.Kind, a.Batch, a.VillageId, Village = u.Name, a.Status, a.SubmittedAt, a.Revision })
+            .Take(MostFound).ToListAsync(cancel);
+        return rows.ConvertAll(r => new CaseSummary(
+            r.Id, r.ReceiptNumber, r.Name, r.IdMasked, r.NoticeId, r.Title, r.LineId, r.Kind, r.Batch, r.VillageId, r.Village,
+            r.Status.Code(), r.Status.Name().Zh, r.Status.Name().En, r.SubmittedAt, r.Revision));
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Publicity;
+using WorkflowJobs.Domain.Runtime.Commands;
+
+namespace WorkflowJobs.Domain.Applications;
+
+/// <summary>What of a form an actor sees (DOMAIN §9.2). Pure.</summary>
+public static class CaseMasking
+{
+    public const string IdNumber = "idNumber";
+    public const string Phone = "phone";
+    public const string Account = "accountNumber";
+
+    private static readonly string[] FullIdRoles = [Roles.TownHandler, Roles.TownLeader, Roles.DistrictHandler, Roles.DistrictLeader, Roles.Discipline];
+    private static readonly string[] PhoneRoles = [Roles.VillageOfficer, Roles.TownHandler, Roles.TownLeader, Roles.DistrictHandler, Roles.DistrictLeader];
+
+    /// <summary>Fields shown masked to this actor that a reason opens: the village's officer may open the number. Accounts open to finance only, elsewhere.</summary>
+    public static IReadOnlyList<string> Revealable(Actor actor, Application application) =>
+        !ApplicationAccess.IsOwn(actor, application) && !FullIdRoles.Any(actor.Has) && actor.Has(Roles.VillageOfficer) ? [IdNumber] : [];
+
+    public static JsonObject Mask(JsonObject form, Actor actor, Application application)
+    {
+        var seen = (JsonObject)form.DeepClone();
+        if (ApplicationAccess.IsOwn(actor, application))
+            return seen;
+        if (!FullIdRoles.Any(actor.Has))
+        {
+            MaskId(seen);
+            foreach (var member in seen.Rows("household"))
+                MaskId(member);
+        }
+
+        if (!PhoneRoles.Any(actor.Has) && seen.Text(Phone) is { } phone)
+            seen[Phone] = MaskingRules.MaskPhone(phone);
+        if (seen.Text(Account) is { } account)
+            seen[Account] = MaskingRules.MaskAccount(account);
+        return seen;
+    }
+
+    private static void MaskId(JsonObject row)
+    {
+        if (row.Text(IdNumber) is { Length: 18 } number)
+            row[IdNumber] = string.Concat(number.AsSpan(0, 6), "********", number.AsSpan(14));
+    }
+}

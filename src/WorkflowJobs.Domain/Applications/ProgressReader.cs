@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Engine.Definitions;
+using WorkflowJobs.Engine.Execution;
+
+namespace WorkflowJobs.Domain.Applications;
+
+/// <summary>
+/// The stages of an application, read from the definition that it runs on (invariant 10): a step that an administrator adds shows here by
+/// itself. The main path follows the connection listed first of each activity.
+/// </summary>
+public sealed class ProgressReader(DefinitionCache definitions)
+{
+    public async Task<ProgressView> Read(Work work, Application application, CancellationToken cancel)
+    {
+        var (zh, en) = application.Status.Name();
+        var rows = await work.Db.StatusChanges.AsNoTracking().Where(c => c.ApplicationId == application.Id).OrderBy(c => c.At).ToListAsync(cancel);
+        List<StatusEntry> history = rows.ConvertAll(c => new StatusEntry(c.At, c.To.Code(), c.To.Name().Zh, c.To.Name().En, c.ReasonCode));
+        if (application.InstanceId is null || await work.Db.Instances.FindAsync([application.InstanceId], cancel) is not { } instance)
+            return new ProgressView(application.Status.Code(), zh, en, [], [], history);
+        var flow = new Flow(await definitions.Load(work.Db, instance.DefinitionVersionId, cancel));
+        var state = InstanceState.FromJson(instance.State);
+        var tasks = await work.Db.UserTasks.AsNoTracking().Where(t => t.InstanceId == instance.Id && t.CompletedAt == null).ToDictionaryAsync(t => t.Id, cancel);
+        var units = await work.Db.Units.AsNoTracking().ToDictionaryAsync(u => u.Id, cancel);
+        var since = rows.Count > 0 ? rows[^1].At : application.CreatedAt;
+        List<OpenStep> open = [];
+        foreach (var mark in state.Bookmarks.Where(b => b.Kind != BookmarkKinds.Event))
+        {
+            var task = tasks.GetValueOrDefault(mark.Id);
+            var next = flow.NextStage(mark.ActivityId);
+            if ((task?.Stage ?? mark.Payload?["stage"]?.ToString()) is not { Length: > 0 } stage)
+                continue;
+            var unit = task is null ? null : units.GetValueOrDefault(task.UnitId);
+            open.Add(new OpenStep(
+                mark.ActivityId, stage, task is null ? mark.Payload?["stageEn"]?.ToString() : task.StageEn,
+                task is null ? null : task.PersonId is not null ? "本人" : unit?.Name, task is null ? null : task.PersonId is not null ? "You" : unit?.NameEn,
+                task?.CreatedAt ?? since, task?.DueAt ?? mark.DueAt, task?.DueProvisional ?? false, task?.Id, next?.Zh, next?.En));
+        }
+
+        return new ProgressView(application.Status.Code(), zh, en, Stages(flow, open, state.Status == WorkflowStatus.Finished), open, history);
+    }
+
+    private static IReadOnlyList<StageView> Stages(Flow flow, List<OpenStep> open, bool ended)
+    {
+        var path = flow.MainPath();
+        var current = path.FindIndex(stage => open.Exists(step => step.StageZh == stage.Zh));
+        return [.. path.Select((stage, i) => stage with { State = ended || current < 0 ? "Ahead" : i < current ? "Done" : i == current ? "Current" : "Ahead" })];
+    }
+
+    /// <summary>The definition's flowchart as far as stages go.</summary>
+    private sealed class Flow(WorkflowDefinition definition)
+    {
+        private readonly ActivityNode root = definition.Root;
+
+        public List<StageView> MainPath()
+        {
+            var stages = new List<StageView>();
+            var seen = new HashSet<string>();
+            for (var node = Start(); node is not null && seen.Add(node.Id); node = First(node.Id))
+                if (StageOf(node) is { } stage && stages.TrueForAll(s => s.Zh != stage.Zh))
+                    stages.Add(stage);
+            return stages;
+        }
+
+        public StageView? NextStage(string activityId)
+        {
+            var here = Node(activityId) is { } node ? StageOf(node)?.Zh : null;
+            var seen = new HashSet<string> { activityId };
+            for (var next = First(activityId); next is not null && seen.Add(next.Id); next = First(next.Id))
+                if (StageOf(next) is { } stage && stage.Zh != here)
+                    return stage;
+            return null;
+        }
+
+        private ActivityNode? Start() => root.Children.Select(c => c.Node).FirstOrDefault(n => n.Type == "Elsa.Start");
+
+        private ActivityNode? Node(string id) => root.Children.Select(c => c.Node).FirstOrDefault(n => n.Id == id);
+
+        private ActivityNode? First(string id) => root.Connections.FirstOrDefault(c => c.SourceId == id) is { } connection ? Node(connection.TargetId) : null;
+
+        private static StageView? StageOf(ActivityNode node) => Literal(node, "stage") is { Length: > 0 } zh ? new StageView(zh, Literal(node, "stageEn"), "Ahead") : null;
+
+        private static string? Literal(ActivityNode node, string input) => node.Json[input]?["expression"] is { } e && e["type"]?.ToString() == "Literal" ? e["value"]?.ToString() : null;
+    }
+}

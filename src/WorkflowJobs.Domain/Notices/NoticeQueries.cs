@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Eligibility;
+using WorkflowJobs.Domain.Parameters;
+using WorkflowJobs.Domain.Plans;
+using WorkflowJobs.Domain.Runtime.Commands;
+
+namespace WorkflowJobs.Domain.Notices;
+
+public sealed record NoticeRow(string Id, int Year, string TownId, string TownName, string Title, string? DocumentNumber, string Status, DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, bool IsOpen);
+
+public sealed record LineView(string Id, PostKind Kind, int Batch, string NameZh, string NameEn, int Number);
+
+public sealed record PostView(string Id, string? LineId, string VillageId, string VillageName, string Name, string Class, string Content, string Place, int? HoursPerMonth, int Number, string Conditions, string EmployerUnit);
+
+/// <summary>A notice with everything that it prints: lines, posts, and the groups with the dates of birth that qualify.</summary>
+public sealed record NoticeDetail(NoticeRow Notice, string? Place, string? Phone, string? SupervisionPhone, IReadOnlyList<LineView> Lines, IReadOnlyList<PostView> Posts, IReadOnlyList<NoticeWindow> Rural, IReadOnlyList<NoticeWindow> Urban, IReadOnlyList<VillageOption> Villages);
+
+public sealed record VillageOption(string Id, string Name, string NameEn);
+
+/// <summary>Notices for everyone (published ones) and for officers of the town's area (drafts too).</summary>
+public sealed class NoticeQueries(IReader reader, ParameterStore parameters)
+{
+    /// <summary>Published notices, the latest first.</summary>
+    public Task<IReadOnlyList<NoticeRow>> Public(CancellationToken cancel) => List(null, cancel);
+
+    /// <summary>What the actor's area has, drafts included.</summary>
+    public Task<IReadOnlyList<NoticeRow>> ForOfficer(Actor actor, CancellationToken cancel) => List(actor, cancel);
+
+    public Task<Result<NoticeDetail>> Get(string id, Actor? actor, CancellationToken cancel) => reader.Read<Result<NoticeDetail>>(async (work, token) =>
+    {
+        var notice = await work.Db.Notices.Include(n => n.Lines).Include(n => n.Posts).AsSplitQuery().FirstOrDefaultAsync(n => n.Id == id, token);
+        if (notice is null || (notice.PublishedAt is null && (actor is null || !Towns(actor).Contains(notice.TownId))))
+            return Refusals.NotFound;
+        var units = await work.Db.Units.ToDictionaryAsync(u => u.Id, token);
+        var bounds = EligibilityParameters.From(await parameters.At(work.Db, notice.PublishedAt ?? work.Now, token));
+        var asOf = notice.ClosesOn ?? ShanghaiTime.DateOf(work.Now);
+        var lines = notice.Lines.OrderBy(l => l.Kind).ThenBy(l => l.Batch).ToList();
+        return new NoticeDetail(
+            Row(notice, units[notice.TownId].Name, work.Now), notice.Place, notice.Phone, notice.SupervisionPhone,
+            lines.ConvertAll(l => new LineView(l.Id, l.Kind, l.Batch, LineNames.Zh(l.Kind, l.Batch), LineNames.En(l.Kind, l.Batch), l.Number)),
+            [.. notice.Posts.OrderBy(p => p.VillageId).ThenBy(p => p.Name, StringComparer.Ordinal).Select(p => new PostView(
+                p.Id, p.LineId, p.VillageId, units.GetValueOrDefault(p.VillageId)?.Name ?? "", p.Name, p.Class.ToString(), p.Content, p.Place, p.HoursPerMonth, p.Number, p.Conditions, p.EmployerUnit))],
+            lines.Exists(l => l.Kind == PostKind.Rural) ? NoticeWindows.For(PostKind.Rural, asOf, bounds) : [],
+            lines.Exists(l => l.Kind == PostKind.Urban) ? NoticeWindows.For(PostKind.Urban, asOf, bounds) : [],
+            [.. units.Values.Where(u => u.ParentId == notice.TownId && u.Active).OrderBy(u => u.SortOrder).Select(u => new VillageOption(u.Id, u.Name, u.NameEn))]);
+    }, cancel);
+
+    private Task<IReadOnlyList<NoticeRow>> List(Actor? actor, CancellationToken cancel) => reader.Read<IReadOnlyList<NoticeRow>>(async (work, token) =>
+    {
+        var towns = actor is null ? [] : Towns(actor);
+        var villageTowns = await work.Db.Units.Where(u => towns.Contains(u.Id)).Select(u => u.ParentId).ToListAsync(token);
+        var rows = await work.Db.Notices.Where(n => n.PublishedAt != null || towns.Contains(n.TownId) || villageTowns.Contains(n.TownId)).ToListAsync(token);
+        var names = await work.Db.Units.ToDictionaryAsync(u => u.Id, u => u.Name, token);
+        return [.. rows.OrderByDescending(n => n.Year).ThenBy(n => n.TownId, StringComparer.Ordinal).Select(n => Row(n, names.GetValueOrDefault(n.TownId) ?? "", work.Now))];
+    }, cancel);
+
+    private static NoticeRow Row(Notice n, string town, DateTimeOffset now) => new(
+        n.Id, n.Year, n.TownId, town, n.Title, n.DocumentNumber, n.Status.ToString(), n.OpensAt, n.ClosesAt, n.OpensAt <= now && now < n.ClosesAt);
+
+    private static HashSet<string> Towns(Actor actor) => [.. actor.Grants.SelectMany(g => g.Area)];
+}

@@ -51,6 +51,7 @@ public sealed class SeparationOfDuty(ApplicationForms forms) : ITaskGuard
         return stage is null ? null : new Refusal(
             "SOD_SAME_PERSON",
             $"您已在“{stage}”环节办理过本申请，不得再办理本环节，请转办",
-            $"You already decided on this application at “{stage}”; another person must decide here. Transfer the task.") { Status = 403 };
+            $"You already decided on this application at “{stage}”; another person must decide here. Transfer the task.")
+        { Status = 403 };
     }
 }

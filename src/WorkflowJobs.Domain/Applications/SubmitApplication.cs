@@ -16,7 +16,7 @@ public sealed record SubmitAnswer(string ApplicationId, string ReceiptNumber, st
 
 /// <summary>Submitting an application: of the person, of an officer who helped page by page, or in one step on the person's behalf.</summary>
 public sealed class SubmitApplication(
-    CommandRunner commands, DraftApplication drafts, ApplicationForms forms, SubmissionRules rules, TaskForms taskForms, IEnumerable<ITaskObserver> observers, IProcessHost host)
+    CommandRunner commands, DraftApplication drafts, ApplicationForms forms, SubmissionGate rules, TaskForms taskForms, IEnumerable<ITaskObserver> observers, IProcessHost host)
 {
     public Task<Result<SubmitAnswer>> Run(Actor actor, string operationId, SubmitBody body, CancellationToken cancel) =>
         commands.Run<SubmitAnswer>("application.submit", actor, operationId, body, async (work, token) =>

@@ -17,7 +17,8 @@ public sealed class AttachmentCommands(IWriter writer, AttachmentFiles files)
 
     public static Refusal NotAnImage { get; } = new("ATTACHMENT_NOT_AN_IMAGE",
         "文件内容不是图片（PNG、JPEG、WebP）或 PDF，或文件已损坏，请重新拍照或扫描。",
-        "The content is no image (PNG, JPEG, WebP) or PDF, or it is damaged. Take or scan it again.") { Status = 415 };
+        "The content is no image (PNG, JPEG, WebP) or PDF, or it is damaged. Take or scan it again.")
+    { Status = 415 };
 
     /// <summary>Stores the file first, then its row: a command can only cite what is durable.</summary>
     public async Task<Result<Attachment>> Upload(Actor actor, string fileName, byte[] bytes, CancellationToken cancel)

@@ -124,8 +124,12 @@ public sealed partial class AccountCommands(CommandRunner commands, IPasswordHas
             return AccountRefusals.UserNameTaken;
         var user = new User
         {
-            Id = Guid.CreateVersion7().ToString("N"), UserName = userName, NormalizedUserName = normalised, DisplayName = displayName.Trim(),
-            CreatedAt = work.Now, LockoutEnabled = true,
+            Id = Guid.CreateVersion7().ToString("N"),
+            UserName = userName,
+            NormalizedUserName = normalised,
+            DisplayName = displayName.Trim(),
+            CreatedAt = work.Now,
+            LockoutEnabled = true,
         };
         SetPassword(user, password!);
         work.Db.Users.Add(user);
@@ -145,7 +149,12 @@ public sealed partial class AccountCommands(CommandRunner commands, IPasswordHas
             return AccountRefusals.RoleTwice;
         var assignment = new RoleAssignment
         {
-            Id = Guid.CreateVersion7().ToString("N"), UserId = userId, Role = grant.Role, UnitId = unit.Id, From = grant.From, To = grant.To,
+            Id = Guid.CreateVersion7().ToString("N"),
+            UserId = userId,
+            Role = grant.Role,
+            UnitId = unit.Id,
+            From = grant.From,
+            To = grant.To,
         };
         work.Db.RoleAssignments.Add(assignment);
         await Note(work, "RoleGiven", userId, byUserId, new() { ["assignmentId"] = assignment.Id, ["role"] = grant.Role, ["unitId"] = unit.Id, ["from"] = grant.From?.Iso(), ["to"] = grant.To?.Iso() }, cancel);

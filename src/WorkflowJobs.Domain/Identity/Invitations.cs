@@ -38,7 +38,11 @@ public sealed class Invitations(IWriter writer, AccountCommands accounts)
         var code = RandomNumberGenerator.GetString(Alphabet, CodeLength);
         var row = new InvitationCode
         {
-            Id = Guid.CreateVersion7().ToString("N"), CodeHash = Hash(code), PersonId = personId, ExpiresAt = work.Now + Life, IssuedBy = issuedBy,
+            Id = Guid.CreateVersion7().ToString("N"),
+            CodeHash = Hash(code),
+            PersonId = personId,
+            ExpiresAt = work.Now + Life,
+            IssuedBy = issuedBy,
         };
         work.Db.InvitationCodes.Add(row);
         await AccountCommands.Note(work, "InvitationIssued", "", issuedBy, new() { ["invitationId"] = row.Id, ["personId"] = personId }, cancel);

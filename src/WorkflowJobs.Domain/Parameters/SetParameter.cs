@@ -44,7 +44,10 @@ public sealed class SetParameter(CommandRunner commands)
             work.Db.ParameterValues.Add(row);
             await JournalChain.Append(work, Stream, "Set", actor.UserId, new JsonObject
             {
-                ["id"] = row.Id, ["key"] = row.Key, ["value"] = row.Value, ["effectiveFrom"] = row.EffectiveFrom.Iso(),
+                ["id"] = row.Id,
+                ["key"] = row.Key,
+                ["value"] = row.Value,
+                ["effectiveFrom"] = row.EffectiveFrom.Iso(),
             }, token);
             return row;
         }, cancel);

@@ -1,8 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Commands;
-using Microsoft.EntityFrameworkCore;
 
 namespace WorkflowJobs.Domain.Ranking;
 

@@ -41,7 +41,7 @@ internal static class LiquidExpression
     }
 
     /// <summary>Null when the template parses, else what is wrong with it.</summary>
-    public static string? Problem(string text) => 
+    public static string? Problem(string text) =>
         Nesting(text) ?? (Parser.TryParse(text, out _, out var error) ? null : error);
 
     /// <summary>Fluid parses and renders by recursion without a guard, and a stack overflow would end the process; so what could nest is counted first.</summary>

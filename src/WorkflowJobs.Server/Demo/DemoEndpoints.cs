@@ -15,7 +15,8 @@ namespace WorkflowJobs.Server.Demo;
 internal static class DemoEndpoints
 {
     private static readonly Refusal NoTime = new("CLOCK_TEXT", "请给出 now（ISO 8601 时间）或 advance（ISO 8601 时长，如 P5D）。",
-        "Give either now (an ISO 8601 instant) or advance (an ISO 8601 duration such as P5D).") { Status = 400 };
+        "Give either now (an ISO 8601 instant) or advance (an ISO 8601 duration such as P5D).")
+    { Status = 400 };
 
     public static void AddDemo(this IServiceCollection services, DemoClock clock)
     {

@@ -50,8 +50,13 @@ internal sealed class DemoNoticeWalk(StartAnnualDemand start, TaskQueries tasks,
                 new JsonObject { ["posts"] = new JsonArray([.. posts.Where(post => post["villageId"]!.GetValue<string>() == village.Id && post["batch"]!.GetValue<int>() == 1).Select(Demand)]) }, cancel);
         await Do(handler, "town-draft", "Submit", new JsonObject
         {
-            ["title"] = $"{town.Name}{Year}年城乡公益性岗位需求公告", ["documentNumber"] = number, ["opensOn"] = "2024-06-03", ["closesOn"] = "2024-06-14",
-            ["place"] = town.Name + "为民服务中心人社窗口", ["phone"] = "0537-6537001", ["supervisionPhone"] = "0537-6537012",
+            ["title"] = $"{town.Name}{Year}年城乡公益性岗位需求公告",
+            ["documentNumber"] = number,
+            ["opensOn"] = "2024-06-03",
+            ["closesOn"] = "2024-06-14",
+            ["place"] = town.Name + "为民服务中心人社窗口",
+            ["phone"] = "0537-6537001",
+            ["supervisionPhone"] = "0537-6537012",
             ["posts"] = new JsonArray([.. posts]),
         }, cancel);
         await Do(await Officer(db, $"{town.Id}-tl", cancel), "town-sign", "Sign", [], cancel);
@@ -82,8 +87,15 @@ internal sealed class DemoNoticeWalk(StartAnnualDemand start, TaskQueries tasks,
 
     private static JsonObject Post(AllocationLine line, string name, Unit village, int number) => new()
     {
-        ["villageId"] = village.Id, ["kind"] = line.Kind.ToString(), ["batch"] = line.Batch, ["name"] = name, ["postClass"] = nameof(PostClass.PublicService),
-        ["content"] = Contents.GetValueOrDefault(name, "在村（社区）从事" + name + "的日常服务工作"), ["place"] = village.Name, ["hoursPerMonth"] = 40, ["number"] = number,
+        ["villageId"] = village.Id,
+        ["kind"] = line.Kind.ToString(),
+        ["batch"] = line.Batch,
+        ["name"] = name,
+        ["postClass"] = nameof(PostClass.PublicService),
+        ["content"] = Contents.GetValueOrDefault(name, "在村（社区）从事" + name + "的日常服务工作"),
+        ["place"] = village.Name,
+        ["hoursPerMonth"] = 40,
+        ["number"] = number,
     };
 
     /// <summary>What the village itself states: the batch is the town's to say.</summary>

@@ -28,8 +28,15 @@ internal sealed class DemoPeople(IWriter writer, PeopleRegistry people, IPasswor
             var person = (await people.FindOrCreate(work, id, persona.Name, village.Id, token)).Value!;
             work.Db.Users.Add(new User
             {
-                Id = userId, UserName = UserName(persona), NormalizedUserName = persona.Key.ToUpperInvariant(), DisplayName = persona.Name, PersonId = person.Id,
-                CreatedAt = work.Now, PasswordHash = hash, SecurityStamp = Guid.NewGuid().ToString("N"), LockoutEnabled = true,
+                Id = userId,
+                UserName = UserName(persona),
+                NormalizedUserName = persona.Key.ToUpperInvariant(),
+                DisplayName = persona.Name,
+                PersonId = person.Id,
+                CreatedAt = work.Now,
+                PasswordHash = hash,
+                SecurityStamp = Guid.NewGuid().ToString("N"),
+                LockoutEnabled = true,
             });
             work.Db.RoleAssignments.Add(new RoleAssignment { Id = userId, UserId = userId, Role = Roles.Applicant, UnitId = village.Id });
             await work.Db.SaveChangesAsync(token);

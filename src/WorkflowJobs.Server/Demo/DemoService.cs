@@ -13,7 +13,8 @@ public sealed class DemoService(DemoClock clock, IWriter writer, DatabaseSetting
     private readonly SemaphoreSlim gate = new(1);
 
     public static Refusal Backwards(DateTimeOffset recorded) => new("CLOCK_BACKWARDS",
-        $"已有 {recorded.ToOffset(ShanghaiTime.Offset):yyyy-MM-dd HH:mm} 的记录，演示时钟不能再往回拨。", $"Something was recorded at {recorded.ToOffset(ShanghaiTime.Offset):yyyy-MM-dd HH:mm}; the demo clock cannot go behind it.") { Status = 409 };
+        $"已有 {recorded.ToOffset(ShanghaiTime.Offset):yyyy-MM-dd HH:mm} 的记录，演示时钟不能再往回拨。", $"Something was recorded at {recorded.ToOffset(ShanghaiTime.Offset):yyyy-MM-dd HH:mm}; the demo clock cannot go behind it.")
+    { Status = 409 };
 
     public DateTimeOffset Now => clock.GetUtcNow();
 

@@ -54,7 +54,12 @@ internal static class AttachmentEndpoints
 
     private static object View(Attachment row) => new
     {
-        id = row.Id, fileName = row.FileName, contentType = row.ContentType, size = row.Size, sha256 = row.Sha256,
-        originalSeenBy = row.OriginalSeenBy, originalSeenAt = row.OriginalSeenAt,
+        id = row.Id,
+        fileName = row.FileName,
+        contentType = row.ContentType,
+        size = row.Size,
+        sha256 = row.Sha256,
+        originalSeenBy = row.OriginalSeenBy,
+        originalSeenAt = row.OriginalSeenAt,
     };
 }

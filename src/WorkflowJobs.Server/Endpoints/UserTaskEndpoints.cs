@@ -46,8 +46,16 @@ internal static class UserTaskEndpoints
         Results.Ok(await queries.List(
             new TaskFilter
             {
-                Scope = scope, DefinitionId = definitionId, Stage = stage, GroupKey = groupKey, SubjectType = subjectType, SubjectId = subjectId,
-                DueBefore = dueBefore, Text = text, Cursor = cursor, PageSize = pageSize,
+                Scope = scope,
+                DefinitionId = definitionId,
+                Stage = stage,
+                GroupKey = groupKey,
+                SubjectType = subjectType,
+                SubjectId = subjectId,
+                DueBefore = dueBefore,
+                Text = text,
+                Cursor = cursor,
+                PageSize = pageSize,
             },
             caller.Actor, cancel));
 

@@ -99,11 +99,24 @@ public sealed class RoundFixture : IAsyncDisposable
         var person = People.Single(p => p!["key"]!.ToString() == key)!;
         var form = new JsonObject
         {
-            ["name"] = person["name"]!.ToString(), ["idNumber"] = person["id"]!.ToString(), ["sex"] = person["gender"]!.ToString(), ["phone"] = "13900000000",
-            ["registerKind"] = "Rural", ["registeredInTown"] = true, ["residentInTown"] = true,
+            ["name"] = person["name"]!.ToString(),
+            ["idNumber"] = person["id"]!.ToString(),
+            ["sex"] = person["gender"]!.ToString(),
+            ["phone"] = "13900000000",
+            ["registerKind"] = "Rural",
+            ["registeredInTown"] = true,
+            ["residentInTown"] = true,
             ["claims"] = new JsonArray(new JsonObject { ["code"] = claim }),
-            ["employed"] = false, ["inSchool"] = false, ["drawsPension"] = false, ["able"] = true, ["willing"] = true, ["healthy"] = true,
-            ["incomePerCapita"] = 900000, ["commitment"] = true, ["comparisonConsent"] = true, ["privacyNotice"] = true,
+            ["employed"] = false,
+            ["inSchool"] = false,
+            ["drawsPension"] = false,
+            ["able"] = true,
+            ["willing"] = true,
+            ["healthy"] = true,
+            ["incomePerCapita"] = 900000,
+            ["commitment"] = true,
+            ["comparisonConsent"] = true,
+            ["privacyNotice"] = true,
         };
         change?.Invoke(form);
         return form;

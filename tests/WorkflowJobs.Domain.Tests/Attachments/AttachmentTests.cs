@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using WorkflowJobs.Domain.Attachments;
 using WorkflowJobs.Domain.Data;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
-using Microsoft.Extensions.Time.Testing;
 
 namespace WorkflowJobs.Domain.Tests.Attachments;
 

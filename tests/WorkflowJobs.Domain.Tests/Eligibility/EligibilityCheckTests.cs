@@ -222,7 +222,14 @@ public sealed class EligibilityCheckTests
     {
         var everything = Facts("P02", PostKind.Rural) with
         {
-            Claims = [new("R-AGE")], Deceased = true, ActiveElsewhere = true, RegisteredInTown = false, ResidentInTown = false, Able = false, DrawsPension = true, PlacesLeft = 0,
+            Claims = [new("R-AGE")],
+            Deceased = true,
+            ActiveElsewhere = true,
+            RegisteredInTown = false,
+            ResidentInTown = false,
+            Able = false,
+            DrawsPension = true,
+            PlacesLeft = 0,
         };
         Assert.Equal("ID_INVALID", Code(everything with { IdNumber = "370811197906149821" }));
         Assert.Equal("DECEASED", Code(everything));

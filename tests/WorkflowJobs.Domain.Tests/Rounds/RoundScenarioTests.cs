@@ -248,8 +248,15 @@ public sealed class RoundScenarioTests
 
     private static async Task<JsonObject> Agreement(RoundsFixture f, string startsOn, string firstWitness, string policyFrom) => new()
     {
-        ["postName"] = "消防安全协管员", ["signedOn"] = "2024-07-15", ["startsOn"] = startsOn, ["signatureMode"] = "Thumbprint", ["witness1"] = firstWitness,
-        ["witness2"] = "见证乙", ["scan"] = await f.Page("zhang"), ["policyNumber"] = "PA-1", ["policyFrom"] = policyFrom,
+        ["postName"] = "消防安全协管员",
+        ["signedOn"] = "2024-07-15",
+        ["startsOn"] = startsOn,
+        ["signatureMode"] = "Thumbprint",
+        ["witness1"] = firstWitness,
+        ["witness2"] = "见证乙",
+        ["scan"] = await f.Page("zhang"),
+        ["policyNumber"] = "PA-1",
+        ["policyFrom"] = policyFrom,
     };
 
     private static async Task Object(RoundsFixture f, string applicationId)

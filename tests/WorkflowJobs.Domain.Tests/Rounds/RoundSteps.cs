@@ -28,8 +28,15 @@ internal static class RoundSteps
 
     public static async Task<JsonObject> Record(this RoundsFixture f, string user, string heldOn, JsonArray roster, params JsonObject[] people) => new()
     {
-        ["heldOn"] = heldOn, ["place"] = "村委会", ["chair"] = "张伟民", ["roster"] = roster, ["firstTeller"] = "监票甲", ["secondTeller"] = "计票乙",
-        ["tellersConfirmed"] = true, ["sheet"] = await f.Page(user), ["people"] = new JsonArray([.. people]),
+        ["heldOn"] = heldOn,
+        ["place"] = "村委会",
+        ["chair"] = "张伟民",
+        ["roster"] = roster,
+        ["firstTeller"] = "监票甲",
+        ["secondTeller"] = "计票乙",
+        ["tellersConfirmed"] = true,
+        ["sheet"] = await f.Page(user),
+        ["people"] = new JsonArray([.. people]),
     };
 
     /// <summary>Everyone is recommended by 7 of 7 and passed by handler and leader of the town.</summary>

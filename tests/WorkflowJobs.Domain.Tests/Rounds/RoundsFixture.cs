@@ -95,9 +95,25 @@ internal sealed class RoundsFixture : IAsyncDisposable
             var person = (await Get<PeopleRegistry>().FindOrCreate(work, number, facts["name"]!.ToString(), village, CancellationToken.None)).Value!;
             var application = new Application
             {
-                Id = id, PersonId = person.Id, NoticeId = NoticeId, LineId = RoundId, Year = 2024, Kind = PostKind.Rural, Batch = 1, TownId = "shiqiao",
-                VillageId = village, Status = ApplicationStatus.Accepted, SubmittedAt = work.Now, ReceiptNumber = "R-" + persona, Tier = tier,
-                IncomePerCapita = income, MonthsUnemployed = months, FormCipher = [], FormHash = "", FormVersion = 1, BestCategory = "R-POV",
+                Id = id,
+                PersonId = person.Id,
+                NoticeId = NoticeId,
+                LineId = RoundId,
+                Year = 2024,
+                Kind = PostKind.Rural,
+                Batch = 1,
+                TownId = "shiqiao",
+                VillageId = village,
+                Status = ApplicationStatus.Accepted,
+                SubmittedAt = work.Now,
+                ReceiptNumber = "R-" + persona,
+                Tier = tier,
+                IncomePerCapita = income,
+                MonthsUnemployed = months,
+                FormCipher = [],
+                FormHash = "",
+                FormVersion = 1,
+                BestCategory = "R-POV",
             };
             Get<ApplicationForms>().Write(application, person, new JsonObject
             {

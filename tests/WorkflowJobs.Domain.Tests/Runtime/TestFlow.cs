@@ -44,7 +44,11 @@ internal sealed class TestFlow(string definitionId)
         ["name"] = definitionId,
         ["root"] = new JsonObject
         {
-            ["id"] = "flow", ["type"] = "Elsa.Flowchart", ["version"] = 1, ["activities"] = activities.DeepClone(), ["connections"] = connections.DeepClone(),
+            ["id"] = "flow",
+            ["type"] = "Elsa.Flowchart",
+            ["version"] = 1,
+            ["activities"] = activities.DeepClone(),
+            ["connections"] = connections.DeepClone(),
         },
     }.ToJsonString();
 

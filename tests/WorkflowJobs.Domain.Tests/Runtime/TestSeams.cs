@@ -65,7 +65,9 @@ internal sealed class TestCall(string type, Func<CallContext, Task<CallAnswer>> 
 
     public ActivityDescriptor Descriptor { get; } = new("WorkflowJobs." + type, "测试", type, type)
     {
-        IsCall = true, MayWait = true, Outcomes = outcomes.Length == 0 ? ["Done"] : outcomes,
+        IsCall = true,
+        MayWait = true,
+        Outcomes = outcomes.Length == 0 ? ["Done"] : outcomes,
     };
 
     public Task<CallAnswer> Answer(CallContext context, CancellationToken cancel) => answer(context);

@@ -66,7 +66,10 @@ public sealed class SignInTests(ServerFixture fixture) : IClassFixture<ServerFix
         var administrator = await server.As("shebao-sa");
         var created = await administrator.Post("/api/users", new
         {
-            operationId = Api.NewId(), userName = "zhang.san", displayName = "张三", password = "first-password-1",
+            operationId = Api.NewId(),
+            userName = "zhang.san",
+            displayName = "张三",
+            password = "first-password-1",
             roles = new[] { new { role = "TH", unitId = "xuzhuang" } },
         });
         var tokens = await server.Anonymous.Post("/api/auth/login", new { userName = "zhang.san", password = "first-password-1" });

@@ -27,8 +27,10 @@ public sealed class DemoContentTests(ServerFixture fixture) : IClassFixture<Serv
     public async Task Notices_Lines_AreTheAllocationOf2024()
     {
         await using var db = fixture.Server.Services.GetRequiredService<DatabaseSettings>().CreateContext();
-        var lines = await (from line in db.NoticeLines join notice in db.Notices on line.NoticeId equals notice.Id orderby notice.TownId, line.Kind, line.Batch
-            select $"{notice.TownId} {line.Kind} {line.Batch}: {line.Number}").ToListAsync();
+        var lines = await (from line in db.NoticeLines
+                           join notice in db.Notices on line.NoticeId equals notice.Id
+                           orderby notice.TownId, line.Kind, line.Batch
+                           select $"{notice.TownId} {line.Kind} {line.Batch}: {line.Number}").ToListAsync();
         var posts = await db.Posts.SumAsync(post => post.Number);
 
         Assert.Equal(["shiqiao Rural 1: 110", "shiqiao Urban 1: 5", "xuzhuang Urban 1: 17", "xuzhuang Urban 2: 8"], lines.Order(StringComparer.Ordinal));

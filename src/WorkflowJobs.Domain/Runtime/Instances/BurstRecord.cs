@@ -63,7 +63,11 @@ internal static class BookmarkRows
             if (bookmark.DueAt is { } due)
                 work.Db.Timers.Add(new TimerRow
                 {
-                    Id = work.NextSortableId(), Purpose = TimerPurpose.ResumeBookmark, TargetId = bookmark.Id, InstanceId = instanceId, DueAt = due,
+                    Id = work.NextSortableId(),
+                    Purpose = TimerPurpose.ResumeBookmark,
+                    TargetId = bookmark.Id,
+                    InstanceId = instanceId,
+                    DueAt = due,
                 });
         }
     }

@@ -126,6 +126,9 @@ public sealed class DefinitionStore(ActivityCatalog catalog)
     private static Task<JournalEntry> Note(Work work, string kind, DefinitionVersion version, Actor actor, CancellationToken cancel) =>
         JournalChain.Append(work, Stream, kind, actor.UserId, new JsonObject
         {
-            ["versionId"] = version.Id, ["definitionId"] = version.DefinitionId, ["version"] = version.Version, ["jsonHash"] = HashOf(version.Json),
+            ["versionId"] = version.Id,
+            ["definitionId"] = version.DefinitionId,
+            ["version"] = version.Version,
+            ["jsonHash"] = HashOf(version.Json),
         }, cancel);
 }

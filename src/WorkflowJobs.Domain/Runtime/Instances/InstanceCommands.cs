@@ -36,7 +36,9 @@ public sealed class InstanceCommands(CommandRunner commands, IProcessHost host)
             TaskEvents.Add(work, JournalChain.StreamOf(instanceId), "Administration", actor, $"{verb}: {reason}");
             await JournalChain.Append(work, JournalChain.StreamOf(instanceId), "Administration", actor.UserId, new System.Text.Json.Nodes.JsonObject
             {
-                ["verb"] = verb, ["reasonHash"] = DefinitionStore.HashOf(reason!), ["operationId"] = operationId,
+                ["verb"] = verb,
+                ["reasonHash"] = DefinitionStore.HashOf(reason!),
+                ["operationId"] = operationId,
             }, token);
             return instance.Revision;
         }, cancel);

@@ -21,7 +21,10 @@ internal static class StimulusJson
         Stimulus.Cancel => new JsonObject { ["kind"] = "Cancel" },
         Stimulus.Return back => new JsonObject
         {
-            ["kind"] = "Return", ["bookmarkId"] = back.BookmarkId, ["targetActivityId"] = back.TargetActivityId, ["straightBack"] = back.StraightBack,
+            ["kind"] = "Return",
+            ["bookmarkId"] = back.BookmarkId,
+            ["targetActivityId"] = back.TargetActivityId,
+            ["straightBack"] = back.StraightBack,
         },
         Stimulus.Recall recall => new JsonObject { ["kind"] = "Recall", ["executionId"] = recall.ExecutionId },
         Stimulus.Retry retry => new JsonObject { ["kind"] = "Retry", ["executionId"] = retry.ExecutionId },

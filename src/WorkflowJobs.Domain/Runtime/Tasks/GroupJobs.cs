@@ -57,8 +57,13 @@ public sealed class GroupJobs(CommandRunner commands, IReader reader, IVault vau
             return Twice;
         var job = new GroupJob
         {
-            Id = Guid.NewGuid().ToString("N"), ActorId = actor.UserId, OperationId = operationId, Kind = "complete",
-            Title = title.Length > 200 ? title[..200] : title, CreatedAt = work.Now, Total = items.Count,
+            Id = Guid.NewGuid().ToString("N"),
+            ActorId = actor.UserId,
+            OperationId = operationId,
+            Kind = "complete",
+            Title = title.Length > 200 ? title[..200] : title,
+            CreatedAt = work.Now,
+            Total = items.Count,
         };
         work.Db.GroupJobs.Add(job);
         for (var position = 0; position < items.Count; position++)

@@ -22,7 +22,13 @@ internal static class TaskEvents
         foreach (var userId in userIds.Distinct(StringComparer.Ordinal))
             work.Db.OfficerNotices.Add(new OfficerNotice
             {
-                Id = work.NextSortableId(), UserId = userId, Kind = kind, TextZh = zh, TextEn = en, TaskId = taskId, At = work.Now,
+                Id = work.NextSortableId(),
+                UserId = userId,
+                Kind = kind,
+                TextZh = zh,
+                TextEn = en,
+                TaskId = taskId,
+                At = work.Now,
             });
     }
 }

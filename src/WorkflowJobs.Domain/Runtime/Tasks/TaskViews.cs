@@ -33,12 +33,30 @@ public sealed record TaskSummary
 
     internal static Expression<Func<UserTask, TaskSummary>> At(DateTimeOffset now) => task => new TaskSummary
     {
-        Id = task.Id, InstanceId = task.InstanceId, DefinitionId = task.DefinitionId, ActivityId = task.ActivityId,
-        SubjectType = task.SubjectType, SubjectId = task.SubjectId, SubjectName = task.SubjectName,
-        Title = task.Title, TitleEn = task.TitleEn, Stage = task.Stage, StageEn = task.StageEn, Role = task.Role, UnitId = task.UnitId,
-        GroupKey = task.GroupKey, State = task.State, AssigneeId = task.AssigneeId, DueAt = task.DueAt, DueProvisional = task.DueProvisional,
-        Overdue = task.CompletedAt == null && task.DueAt != null && task.DueAt < now, Priority = task.Priority, CreatedAt = task.CreatedAt,
-        CompletedAt = task.CompletedAt, Outcome = task.Outcome, Revision = task.Revision,
+        Id = task.Id,
+        InstanceId = task.InstanceId,
+        DefinitionId = task.DefinitionId,
+        ActivityId = task.ActivityId,
+        SubjectType = task.SubjectType,
+        SubjectId = task.SubjectId,
+        SubjectName = task.SubjectName,
+        Title = task.Title,
+        TitleEn = task.TitleEn,
+        Stage = task.Stage,
+        StageEn = task.StageEn,
+        Role = task.Role,
+        UnitId = task.UnitId,
+        GroupKey = task.GroupKey,
+        State = task.State,
+        AssigneeId = task.AssigneeId,
+        DueAt = task.DueAt,
+        DueProvisional = task.DueProvisional,
+        Overdue = task.CompletedAt == null && task.DueAt != null && task.DueAt < now,
+        Priority = task.Priority,
+        CreatedAt = task.CreatedAt,
+        CompletedAt = task.CompletedAt,
+        Outcome = task.Outcome,
+        Revision = task.Revision,
     };
 }
 

@@ -39,7 +39,14 @@ internal sealed partial class CaseDesk
             orderby notice.Year descending, notice.TownId, line.Kind, line.Batch
             select new
             {
-                line.Id, notice.TownId, notice.Year, line.Kind, line.Batch, line.Number, notice.ClosesAt, Status = round == null ? "Open" : round.Status,
+                line.Id,
+                notice.TownId,
+                notice.Year,
+                line.Kind,
+                line.Batch,
+                line.Number,
+                notice.ClosesAt,
+                Status = round == null ? "Open" : round.Status,
                 Applicants = work.Db.Applications.Count(one => one.LineId == line.Id && villages.Contains(one.VillageId) && one.Status != ApplicationStatus.Draft),
                 Taken = work.Db.QuotaLines.Where(quota => quota.Year == notice.Year && quota.Kind == line.Kind && quota.TownId == notice.TownId && quota.Batch == line.Batch).Select(quota => quota.Taken).FirstOrDefault(),
             }).ToListAsync(token), cancel);

@@ -10,8 +10,14 @@ internal sealed class Names(IReader reader)
 {
     private static readonly Dictionary<string, string> ProcessesEn = new()
     {
-        ["annual-demand"] = "Annual demand", ["application"] = "Application", ["round"] = "Round", ["review-meeting"] = "Review meeting", ["publicity"] = "Publicity",
-        ["objection"] = "Objection", ["training-class"] = "Training class", ["village-demand"] = "Village demand",
+        ["annual-demand"] = "Annual demand",
+        ["application"] = "Application",
+        ["round"] = "Round",
+        ["review-meeting"] = "Review meeting",
+        ["publicity"] = "Publicity",
+        ["objection"] = "Objection",
+        ["training-class"] = "Training class",
+        ["village-demand"] = "Village demand",
     };
 
     private Dictionary<string, (string Zh, string En)>? _units;

@@ -12,7 +12,7 @@ namespace WorkflowJobs.Domain.Applications;
 /// Whether a filled-in application may be submitted now: the window by the server's clock, whose number it is, one active application at a
 /// time (tested before anything about residence), and after a return nothing new. Held to on every way of completing the form.
 /// </summary>
-public sealed class SubmissionRules(PeopleRegistry people, ActiveApplications others) : ITaskCheck
+public sealed class SubmissionGate(PeopleRegistry people, ActiveApplications others) : ITaskCheck
 {
     public string Name => ApplicationForms.Key;
 

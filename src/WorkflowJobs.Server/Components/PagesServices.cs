@@ -44,17 +44,6 @@ public static class PagesServices
         return builder;
     }
 
-    /// <summary>
-    /// A page for what does not exist, or not for this visitor: one and the same. Stands before authentication, whose refusals it shows.
-    /// </summary>
-    public static WebApplication UsePageStatus(this WebApplication app)
-    {
-        app.UseWhen(
-            http => !http.Request.Path.StartsWithSegments("/api") && HttpMethods.IsGet(http.Request.Method),
-            pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
-        return app;
-    }
-
     public static WebApplication MapPages(this WebApplication app)
     {
         app.UseRequestLocalization();

@@ -76,7 +76,6 @@ public static class ServerHost
         app.UseSecurityHeaders();
         app.UseProblems();
         app.UseApiStatus();
-        app.UsePageStatus();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -10,37 +10,29 @@ using WorkflowJobs.Domain.Runtime.Instances;
 namespace WorkflowJobs.Domain.Applications;
 
 /// <summary>Applications as the person, an officer of the area, or the public may see them.</summary>
-public sealed class ApplicationQueries(IReader reader, ApplicationForms forms, PeopleRegistry people, PersonNotices notices, ProgressReader progress)
+public sealed class ApplicationQueries(IReader reader, ApplicationForms forms, PeopleQueries lookup, PersonNotices notices, ProgressReader progress)
 {
-    private const int MostFound = 50;
-
     /// <summary>The actor's own applications, the latest first.</summary>
-    public Task<IReadOnlyList<CaseSummary>> Mine(Actor actor, CancellationToken cancel) => reader.Read<IReadOnlyList<CaseSummary>>(async (work, token) =>
-        actor.PersonId is null ? [] : await Summaries(work, work.Db.Applications.Where(a => a.PersonId == actor.PersonId), token), cancel);
+    public Task<ListPage<CaseSummary>> Mine(Actor actor, PageOf page, CancellationToken cancel) => reader.Read(async (work, token) =>
+        actor.PersonId is null ? Nothing : await Summaries(work, work.Db.Applications.Where(a => a.PersonId == actor.PersonId), page, token), cancel);
 
     /// <summary>By name, full identity number, receipt or telephone, within one's area. A number that is none of these finds nothing.</summary>
-    public Task<IReadOnlyList<CaseSummary>> Search(Actor actor, string? text, CancellationToken cancel) => reader.Read<IReadOnlyList<CaseSummary>>(async (work, token) =>
+    public Task<ListPage<CaseSummary>> Search(Actor actor, string? text, PageOf page, CancellationToken cancel) => reader.Read(async (work, token) =>
     {
         var villages = ApplicationAccess.ReadableVillages(actor);
         var wanted = (text ?? "").Trim();
         if (villages.Count == 0 || wanted.Length < 2)
-            return [];
+            return Nothing;
         var found = work.Db.Applications.Where(a => villages.Contains(a.VillageId) && a.Status != ApplicationStatus.Draft);
         if (ReceiptNumber.Parse(wanted).Value is { } receipt)
             found = found.Where(a => a.ReceiptNumber == receipt);
-        else if (CitizenId.Parse(wanted, ShanghaiTime.DateOf(work.Now)).Value is { } id)
-        {
-            var index = people.IndexOf(id);
-            found = found.Where(a => work.Db.People.Any(p => p.Id == a.PersonId && p.IdNumberIndex == index));
-        }
-        else if (wanted.All(c => char.IsAsciiDigit(c) || c is '-' or ' '))
-        {
-            var index = people.PhoneIndexOf(wanted);
-            found = found.Where(a => work.Db.People.Any(p => p.Id == a.PersonId && p.PhoneIndex == index));
-        }
         else
-            found = found.Where(a => work.Db.People.Any(p => p.Id == a.PersonId && p.Name.StartsWith(wanted)));
-        return await Summaries(work, found, token);
+        {
+            var people = lookup.Matching(work.Db.People, wanted, ShanghaiTime.DateOf(work.Now)).Select(p => p.Id);
+            found = found.Where(a => people.Contains(a.PersonId));
+        }
+
+        return await Summaries(work, found, page, token);
     }, cancel);
 
     /// <summary>The case page. What one may not see answers like what does not exist.</summary>
@@ -55,7 +47,7 @@ public sealed class ApplicationQueries(IReader reader, ApplicationForms forms, P
         var told = await work.Db.PersonNotices.Where(n => n.ApplicationId == id).OrderBy(n => n.At).ToListAsync(token);
         var tasks = await work.Db.UserTasks.Where(t => t.InstanceId == application.InstanceId).OrderBy(t => t.CreatedAt).ToListAsync(token);
         var files = await work.Db.Attachments.Where(f => f.SubjectType == Subject.Application && f.SubjectId == id).OrderBy(f => f.UploadedAt).ToListAsync(token);
-        return new CaseFile((await Summaries(work, work.Db.Applications.Where(a => a.Id == id), token))[0], await progress.Read(work, application, token))
+        return new CaseFile((await Summaries(work, [id], token))[0], await progress.Read(work, application, token))
         {
             Form = CaseMasking.Mask(forms.Read(application, person), actor, application),
             FormVersion = application.FormVersion,
@@ -65,7 +57,7 @@ public sealed class ApplicationQueries(IReader reader, ApplicationForms forms, P
             Attachments = files.ConvertAll(f => new AttachmentView(f.Id, f.FileName, f.ContentType, f.Size, f.Field, f.OriginalSeenAt)),
             // The person is told who decided by unit and role; an officer sees the name.
             Decisions = decisions.ConvertAll(d => new DecisionView(d.At, d.Stage, own ? "" : d.ActorName, d.Role, units.GetValueOrDefault(d.UnitId) ?? "", d.OnBehalfOf, d.Outcome, d.Reason)),
-            Notices = told.ConvertAll(n => View(n, person)),
+            Notices = told.ConvertAll(n => notices.View(n, person)),
             Tasks = tasks.ConvertAll(t => new CaseTaskView(t.Id, t.ActivityId, t.Title, t.TitleEn, t.Stage, t.Role, t.State.ToString(), t.CreatedAt, t.DueAt, t.CompletedAt, t.Outcome)),
             MayWithdraw = ApplicationAccess.MayActFor(actor, application) && !application.Status.IsOver() && !application.Status.IsApprovedOrBeyond(),
             Revealable = CaseMasking.Revealable(actor, application),
@@ -96,23 +88,25 @@ public sealed class ApplicationQueries(IReader reader, ApplicationForms forms, P
         return new ReceiptPrint(receipt, person.Name, title, LineNames.Zh(application.Kind, application.Batch), at);
     }, cancel);
 
-    internal NoticeView View(PersonNotice notice, Person person)
+    private static ListPage<CaseSummary> Nothing { get; } = new([], null);
+
+    private static async Task<ListPage<CaseSummary>> Summaries(Work work, IQueryable<Application> applications, PageOf page, CancellationToken cancel)
     {
-        var text = notices.Read(notice, person);
-        return new NoticeView(notice.Id, notice.Kind, notice.TitleZh, notice.TitleEn, text.Zh, text.En, notice.Channel, notice.At, notice.DueOn, notice.AcknowledgedAt);
+        var (ids, next) = await applications.OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id).Select(a => a.Id).Page(page, cancel);
+        return new(await Summaries(work, ids, cancel), next);
     }
 
-    private static async Task<List<CaseSummary>> Summaries(Work work, IQueryable<Application> applications, CancellationToken cancel)
+    private static async Task<List<CaseSummary>> Summaries(Work work, List<string> ids, CancellationToken cancel)
     {
         var rows = await (
-            from a in applications
+            from a in work.Db.Applications
             join p in work.Db.People on a.PersonId equals p.Id
             join n in work.Db.Notices on a.NoticeId equals n.Id
             join u in work.Db.Units on a.VillageId equals u.Id
-            orderby a.CreatedAt descending
+            where ids.Contains(a.Id)
             select new { a.Id, a.ReceiptNumber, p.Name, p.IdMasked, NoticeId = n.Id, n.Title, a.LineId, a.Kind, a.Batch, a.VillageId, Village = u.Name, a.Status, a.SubmittedAt, a.Revision })
-            .Take(MostFound).ToListAsync(cancel);
-        return rows.ConvertAll(r => new CaseSummary(
+            .ToListAsync(cancel);
+        return rows.InOrder(ids, r => r.Id).ConvertAll(r => new CaseSummary(
             r.Id, r.ReceiptNumber, r.Name, r.IdMasked, r.NoticeId, r.Title, r.LineId, r.Kind, r.Batch, r.VillageId, r.Village,
             r.Status.Code(), r.Status.Name().Zh, r.Status.Name().En, r.SubmittedAt, r.Revision));
     }

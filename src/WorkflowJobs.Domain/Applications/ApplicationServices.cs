@@ -15,6 +15,9 @@ public static class ApplicationServices
         services.TryAddSingleton<RevealField>();
         services.TryAddSingleton<AcknowledgeNotice>();
         services.TryAddSingleton<RegisterPerson>();
+        services.TryAddSingleton<ReadBell>();
+        services.TryAddSingleton<CorrespondenceQueries>();
+        services.TryAddSingleton<PeopleQueries>();
         services.TryAddSingleton<ProgressReader>();
         services.TryAddSingleton<ApplicationQueries>();
         return services;

@@ -62,6 +62,13 @@ public sealed class PersonNotices(IVault vault)
         return notice;
     }
 
+    /// <summary>A notice with its text, for the person and the officers of the case.</summary>
+    public NoticeView View(PersonNotice notice, Person person)
+    {
+        var text = Read(notice, person);
+        return new NoticeView(notice.Id, notice.Kind, notice.TitleZh, notice.TitleEn, text.Zh, text.En, notice.Channel, notice.At, notice.DueOn, notice.AcknowledgedAt);
+    }
+
     /// <summary>The text as it was sent.</summary>
     public NoticeBody Read(PersonNotice notice, Person person) =>
         JsonSerializer.Deserialize<NoticeBody>(Encoding.UTF8.GetString(vault.Decrypt(person.WrappedKey, notice.TextCipher)))!;

@@ -22,10 +22,10 @@ public sealed record VillageOption(string Id, string Name, string NameEn);
 public sealed class NoticeQueries(IReader reader, ParameterStore parameters)
 {
     /// <summary>Published notices, the latest first.</summary>
-    public Task<IReadOnlyList<NoticeRow>> Public(CancellationToken cancel) => List(null, cancel);
+    public Task<ListPage<NoticeRow>> Public(PageOf page, CancellationToken cancel) => List(null, page, cancel);
 
     /// <summary>What the actor's area has, drafts included.</summary>
-    public Task<IReadOnlyList<NoticeRow>> ForOfficer(Actor actor, CancellationToken cancel) => List(actor, cancel);
+    public Task<ListPage<NoticeRow>> ForOfficer(Actor actor, PageOf page, CancellationToken cancel) => List(actor, page, cancel);
 
     public Task<Result<NoticeDetail>> Get(string id, Actor? actor, CancellationToken cancel) => reader.Read<Result<NoticeDetail>>(async (work, token) =>
     {
@@ -46,13 +46,15 @@ public sealed class NoticeQueries(IReader reader, ParameterStore parameters)
             [.. units.Values.Where(u => u.ParentId == notice.TownId && u.Active).OrderBy(u => u.SortOrder).Select(u => new VillageOption(u.Id, u.Name, u.NameEn))]);
     }, cancel);
 
-    private Task<IReadOnlyList<NoticeRow>> List(Actor? actor, CancellationToken cancel) => reader.Read<IReadOnlyList<NoticeRow>>(async (work, token) =>
+    private Task<ListPage<NoticeRow>> List(Actor? actor, PageOf page, CancellationToken cancel) => reader.Read(async (work, token) =>
     {
         var towns = actor is null ? [] : Towns(actor);
         var villageTowns = await work.Db.Units.Where(u => towns.Contains(u.Id)).Select(u => u.ParentId).ToListAsync(token);
-        var rows = await work.Db.Notices.Where(n => n.PublishedAt != null || towns.Contains(n.TownId) || villageTowns.Contains(n.TownId)).ToListAsync(token);
+        var (ids, next) = await work.Db.Notices.Where(n => n.PublishedAt != null || towns.Contains(n.TownId) || villageTowns.Contains(n.TownId))
+            .OrderByDescending(n => n.Year).ThenBy(n => n.TownId).ThenBy(n => n.Id).Select(n => n.Id).Page(page, token);
+        var rows = await work.Db.Notices.Where(n => ids.Contains(n.Id)).ToListAsync(token);
         var names = await work.Db.Units.ToDictionaryAsync(u => u.Id, u => u.Name, token);
-        return [.. rows.OrderByDescending(n => n.Year).ThenBy(n => n.TownId, StringComparer.Ordinal).Select(n => Row(n, names.GetValueOrDefault(n.TownId) ?? "", work.Now))];
+        return new ListPage<NoticeRow>(rows.InOrder(ids, n => n.Id).ConvertAll(n => Row(n, names.GetValueOrDefault(n.TownId) ?? "", work.Now)), next);
     }, cancel);
 
     private static NoticeRow Row(Notice n, string town, DateTimeOffset now) => new(

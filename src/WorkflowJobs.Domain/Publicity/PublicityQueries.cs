@@ -28,44 +28,49 @@ public sealed class PublicityQueries(IReader reader, ParameterStore parameters)
     /// The lists in the public area: posted, not interrupted, and not past their removal (period end + some working days). Only what may be
     /// published; who recorded an interruption is left out.
     /// </summary>
-    public Task<IReadOnlyList<PublicListView>> PublicLists(CancellationToken cancel) => reader.Read<IReadOnlyList<PublicListView>>(async (work, token) =>
+    public Task<ListPage<PublicListView>> PublicLists(PageOf page, CancellationToken cancel) => reader.Read(async (work, token) =>
     {
-        var today = ShanghaiTime.DateOf(work.Now);
-        var lists = await work.Db.PublicityLists
-            .Where(l => l.Status != ListStates.Draft && (l.RemovedOn == null || l.RemovedOn >= today))
-            .OrderByDescending(l => l.PostedOn).ThenBy(l => l.Number).Take(200).ToListAsync(token);
-        return await Views(work, lists, token);
+        var (ids, next) = await Posted(work).OrderByDescending(l => l.PostedOn).ThenBy(l => l.Number).ThenBy(l => l.Id).Select(l => l.Id).Page(page, token);
+        return new ListPage<PublicListView>(await Views(work, ids, token), next);
     }, cancel);
 
-    public async Task<Result<PublicListView>> PublicList(string id, CancellationToken cancel) =>
-        (await PublicLists(cancel)).FirstOrDefault(l => l.Id == id) is { } found ? found : Refusals.NotFound;
+    public Task<Result<PublicListView>> PublicList(string id, CancellationToken cancel) => reader.Read<Result<PublicListView>>(async (work, token) =>
+        await Posted(work).AnyAsync(l => l.Id == id, token) ? (await Views(work, [id], token))[0] : Refusals.NotFound, cancel);
 
     /// <summary>All lists of the actor's towns, drafts and archived ones too.</summary>
-    public Task<IReadOnlyList<PublicListView>> Lists(Actor actor, CancellationToken cancel) => reader.Read<IReadOnlyList<PublicListView>>(async (work, token) =>
+    public Task<ListPage<PublicListView>> Lists(Actor actor, PageOf page, CancellationToken cancel) => reader.Read(async (work, token) =>
     {
         var towns = ReadableTowns(actor).ToList();
-        var lists = await work.Db.PublicityLists.Where(l => towns.Contains(l.TownId))
-            .OrderByDescending(l => l.PostedOn).ThenBy(l => l.RoundId).ThenBy(l => l.Number).Take(500).ToListAsync(token);
-        return await Views(work, lists, token);
+        var (ids, next) = await work.Db.PublicityLists.Where(l => towns.Contains(l.TownId))
+            .OrderByDescending(l => l.PostedOn).ThenBy(l => l.RoundId).ThenBy(l => l.Number).ThenBy(l => l.Id).Select(l => l.Id).Page(page, token);
+        return new ListPage<PublicListView>(await Views(work, ids, token), next);
     }, cancel);
 
     /// <summary>Objections of the actor's towns; a village officer sees none.</summary>
-    public Task<IReadOnlyList<ObjectionView>> Objections(Actor actor, CancellationToken cancel) => reader.Read<IReadOnlyList<ObjectionView>>(async (work, token) =>
+    public Task<ListPage<ObjectionView>> Objections(Actor actor, PageOf page, CancellationToken cancel) => reader.Read(async (work, token) =>
     {
         var towns = ReadableTowns(actor).ToList();
-        return await work.Db.Objections
+        var (ids, next) = await work.Db.Objections
             .Where(o => work.Db.PublicityLists.Any(l => l.Id == o.ListId && towns.Contains(l.TownId)))
-            .OrderByDescending(o => o.ReceivedAt)
-            .Select(o => new ObjectionView(o.Id, o.ListId, o.ApplicationId, o.ReceivedAt, o.IsRealName, o.Channel, o.AboutCadre, o.Outcome, o.Finding, o.Reply, o.ClosedAt))
-            .Take(500).ToListAsync(token);
+            .OrderByDescending(o => o.ReceivedAt).ThenBy(o => o.Id).Select(o => o.Id).Page(page, token);
+        var rows = await work.Db.Objections.Where(o => ids.Contains(o.Id))
+            .Select(o => new ObjectionView(o.Id, o.ListId, o.ApplicationId, o.ReceivedAt, o.IsRealName, o.Channel, o.AboutCadre, o.Outcome, o.Finding, o.Reply, o.ClosedAt)).ToListAsync(token);
+        return new ListPage<ObjectionView>(rows.InOrder(ids, o => o.Id), next);
     }, cancel);
 
     private static IEnumerable<string> ReadableTowns(Actor actor) => actor.Grants
         .Where(g => g.Role is Roles.TownHandler or Roles.TownLeader or Roles.TownDiscipline or Roles.DistrictHandler or Roles.DistrictLeader or Roles.Discipline)
         .SelectMany(g => g.Area.Append(g.UnitId));
 
-    private async Task<IReadOnlyList<PublicListView>> Views(Work work, List<PublicityList> lists, CancellationToken cancel)
+    private static IQueryable<PublicityList> Posted(Work work)
     {
+        var today = ShanghaiTime.DateOf(work.Now);
+        return work.Db.PublicityLists.Where(l => l.Status != ListStates.Draft && (l.RemovedOn == null || l.RemovedOn >= today));
+    }
+
+    private async Task<IReadOnlyList<PublicListView>> Views(Work work, List<string> ids, CancellationToken cancel)
+    {
+        var lists = (await work.Db.PublicityLists.Where(l => ids.Contains(l.Id)).ToListAsync(cancel)).InOrder(ids, l => l.Id);
         var masking = MaskingParameters.From(await parameters.At(work.Db, work.Now, cancel));
         var units = await work.Db.Units.ToDictionaryAsync(u => u.Id, u => u.Name, cancel);
         var views = new List<PublicListView>();

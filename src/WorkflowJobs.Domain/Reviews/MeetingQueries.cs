@@ -18,16 +18,17 @@ public sealed class MeetingQueries(IReader reader)
         Roles.VillageOfficer, Roles.TownHandler, Roles.TownLeader, Roles.TownDiscipline, Roles.DistrictHandler, Roles.DistrictLeader, Roles.Discipline,
     ];
 
-    public Task<IReadOnlyList<MeetingView>> List(Actor actor, string? noticeId, CancellationToken cancel) => reader.Read<IReadOnlyList<MeetingView>>(async (work, token) =>
+    public Task<ListPage<MeetingView>> List(Actor actor, string? noticeId, PageOf page, CancellationToken cancel) => reader.Read(async (work, token) =>
     {
         var villages = Villages(actor);
-        var meetings = await work.Db.ReviewMeetings
+        var (ids, next) = await work.Db.ReviewMeetings
             .Where(m => villages.Contains(m.VillageId) && (noticeId == null || m.NoticeId == noticeId))
-            .OrderBy(m => m.VillageId).ThenBy(m => m.Id).Take(200).ToListAsync(token);
+            .OrderBy(m => m.VillageId).ThenBy(m => m.Id).Select(m => m.Id).Page(page, token);
+        var meetings = await work.Db.ReviewMeetings.Where(m => ids.Contains(m.Id)).ToListAsync(token);
         var views = new List<MeetingView>();
-        foreach (var meeting in meetings)
+        foreach (var meeting in meetings.InOrder(ids, m => m.Id))
             views.Add(await View(work, meeting, token));
-        return views;
+        return new ListPage<MeetingView>(views, next);
     }, cancel);
 
     public Task<Result<MeetingView>> Get(Actor actor, string id, CancellationToken cancel) => reader.Read<Result<MeetingView>>(async (work, token) =>

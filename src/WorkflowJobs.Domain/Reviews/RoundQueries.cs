@@ -26,15 +26,16 @@ public sealed class RoundQueries(IReader reader)
         [Roles.TownHandler, Roles.TownLeader, Roles.TownDiscipline, Roles.DistrictHandler, Roles.DistrictLeader, Roles.Discipline];
 
     /// <summary>Rounds of the actor's towns.</summary>
-    public Task<IReadOnlyList<RoundView>> List(Actor actor, CancellationToken cancel) => reader.Read<IReadOnlyList<RoundView>>(async (work, token) =>
+    public Task<ListPage<RoundView>> List(Actor actor, PageOf page, CancellationToken cancel) => reader.Read(async (work, token) =>
     {
         var towns = Towns(actor);
-        var rounds = await work.Db.Rounds.Where(r => towns.Contains(r.TownId))
-            .OrderByDescending(r => r.Year).ThenBy(r => r.TownId).ThenBy(r => r.Kind).ThenBy(r => r.Batch).Take(200).ToListAsync(token);
+        var (ids, next) = await work.Db.Rounds.Where(r => towns.Contains(r.TownId))
+            .OrderByDescending(r => r.Year).ThenBy(r => r.TownId).ThenBy(r => r.Kind).ThenBy(r => r.Batch).ThenBy(r => r.Id).Select(r => r.Id).Page(page, token);
+        var rounds = await work.Db.Rounds.Where(r => ids.Contains(r.Id)).ToListAsync(token);
         var views = new List<RoundView>();
-        foreach (var round in rounds)
+        foreach (var round in rounds.InOrder(ids, r => r.Id))
             views.Add(await View(work, round, token));
-        return views;
+        return new ListPage<RoundView>(views, next);
     }, cancel);
 
     public Task<Result<RankingView>> Ranking(Actor actor, string roundId, CancellationToken cancel) => reader.Read<Result<RankingView>>(async (work, token) =>

@@ -12,11 +12,11 @@ public sealed record TraineeView(string ApplicationId, string Name, int Attempt,
 /// <summary>Classes of the actor's towns.</summary>
 public sealed class TrainingQueries(IReader reader)
 {
-    public Task<IReadOnlyList<TrainingClassView>> List(Actor actor, CancellationToken cancel) => reader.Read<IReadOnlyList<TrainingClassView>>(async (work, token) =>
+    public Task<ListPage<TrainingClassView>> List(Actor actor, PageOf page, CancellationToken cancel) => reader.Read(async (work, token) =>
     {
         var towns = RoundQueries.Towns(actor);
-        var classes = await work.Db.TrainingClasses.Where(c => towns.Contains(c.TownId)).OrderByDescending(c => c.HeldOn).Take(200).ToListAsync(token);
-        var ids = classes.ConvertAll(c => c.Id);
+        var (ids, next) = await work.Db.TrainingClasses.Where(c => towns.Contains(c.TownId)).OrderByDescending(c => c.HeldOn).ThenBy(c => c.Id).Select(c => c.Id).Page(page, token);
+        var classes = (await work.Db.TrainingClasses.Where(c => ids.Contains(c.Id)).ToListAsync(token)).InOrder(ids, c => c.Id);
         var people = await (
             from e in work.Db.TrainingEnrolments
             join a in work.Db.Applications on e.ApplicationId equals a.Id
@@ -24,7 +24,7 @@ public sealed class TrainingQueries(IReader reader)
             where ids.Contains(e.ClassId)
             orderby p.Name
             select new { e.ClassId, View = new TraineeView(a.Id, p.Name, e.Attempt, e.Score, e.Result) }).ToListAsync(token);
-        return [.. classes.Select(c => new TrainingClassView(
-            c.Id, c.TownId, c.Status, c.HeldOn, c.Hours, c.Place, c.Lecturer, [.. people.Where(p => p.ClassId == c.Id).Select(p => p.View)]))];
+        return new ListPage<TrainingClassView>([.. classes.Select(c => new TrainingClassView(
+            c.Id, c.TownId, c.Status, c.HeldOn, c.Hours, c.Place, c.Lecturer, [.. people.Where(p => p.ClassId == c.Id).Select(p => p.View)]))], next);
     }, cancel);
 }

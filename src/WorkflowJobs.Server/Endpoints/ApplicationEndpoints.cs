@@ -10,6 +10,17 @@ internal static class ApplicationEndpoints
     public static void MapApplications(this RouteGroupBuilder api)
     {
         var applications = api.MapGroup("/applications").WithTags("applications");
+        applications.MapGet("/mine", async ([AsParameters] PageQuery page, Caller caller, ApplicationQueries queries, CancellationToken cancel) =>
+            Results.Ok(await queries.Mine(caller.Actor, page.Page, cancel))).WithSummary("One's own applications, drafts included.");
+        applications.MapPost("/search", async (PeopleEndpoints.SearchBody body, Caller caller, ApplicationQueries queries, CancellationToken cancel) =>
+            Results.Ok(await queries.Search(caller.Actor, body.Text, body.Page, cancel)))
+            .WithSummary("By full ID, receipt, phone or name, within one's area. What is looked for is in the body, so that no log holds it.");
+        applications.MapGet("/{id}", async (string id, Caller caller, ApplicationQueries queries, CancellationToken cancel) =>
+            (await queries.Get(caller.Actor, id, cancel)).ToHttp()).WithSummary("An application with everything that happened to it.");
+        applications.MapGet("/{id}/receipt", async (string id, Caller caller, ApplicationQueries queries, CancellationToken cancel) =>
+            (await queries.Receipt(caller.Actor, id, cancel)).ToHttp()).WithSummary("The receipt, for printing.");
+        applications.MapPost("/{id}/reveal", async (string id, RevealBody body, Caller caller, RevealField reveal, CancellationToken cancel) =>
+            (await reveal.Run(caller.Actor, id, body.Field ?? "", body.Reason ?? "", cancel)).ToHttp()).WithSummary("A masked field in full, for a reason; each look is an entry of the journal.");
         applications.MapPost("/drafts", async (BeginBody body, Caller caller, DraftApplication drafts, CancellationToken cancel) =>
             (await drafts.Start(caller.Actor, body.OperationId ?? "", body.Start(), cancel)).ToHttp()).WithSummary("Begins an application; a person has one draft for a notice.");
         applications.MapPatch("/{id}/draft", async (string id, SaveBody body, Caller caller, DraftApplication drafts, CancellationToken cancel) =>
@@ -21,6 +32,8 @@ internal static class ApplicationEndpoints
         applications.MapPost("/{id}/withdraw", async (string id, WithdrawalBody body, Caller caller, WithdrawApplication withdraw, CancellationToken cancel) =>
             (await withdraw.Run(caller.Actor, body.OperationId ?? "", new WithdrawBody(id, body.ExpectedRevision, body.Reason), cancel)).ToHttp()).WithSummary("Withdraws it, at any time before approval.");
     }
+
+    public sealed record RevealBody(string? Field, string? Reason);
 
     public sealed record BeginBody(string? OperationId, string? NoticeId, string? LineId, string? VillageId, string? IdNumber, string? Name)
     {

@@ -85,11 +85,13 @@ public static class ServerHost
         var api = app.MapGroup("/api").RequireAuthorization().AddEndpointFilter(Caller.RefuseNobody);
         api.MapAuth();
         api.MapAccounts();
+        api.MapPeople();
         api.MapUserTasks();
         api.MapAttachments();
         api.MapNotices();
         api.MapApplications();
         api.MapRounds();
+        api.MapPublic();
         api.MapDefinitions();
         api.MapInstances();
         api.MapSettings();

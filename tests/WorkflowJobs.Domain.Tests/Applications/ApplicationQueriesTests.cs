@@ -63,13 +63,13 @@ public sealed class ApplicationQueriesTests : IAsyncLifetime
     [InlineData("370811197906159842", 0)]
     [InlineData("孔", 0)]
     public async Task Search_FindsByNameNumberAndTelephone(string text, int found) =>
-        Assert.Equal(found, (await Queries.Search(await round.ActorOf("张伟民"), text, default)).Count);
+        Assert.Equal(found, (await Queries.Search(await round.ActorOf("张伟民"), text, PageOf.First, default)).Items.Count);
 
     [Fact]
     public async Task Search_ByReceipt_StaysWithinTheArea()
     {
-        Assert.Single(await Queries.Search(await round.ActorOf("李志远"), submitted.ReceiptNumber, default));
-        Assert.Empty(await Queries.Search(await round.ActorOf("孙莉"), submitted.ReceiptNumber, default));
+        Assert.Single((await Queries.Search(await round.ActorOf("李志远"), submitted.ReceiptNumber, PageOf.First, default)).Items);
+        Assert.Empty((await Queries.Search(await round.ActorOf("孙莉"), submitted.ReceiptNumber, PageOf.First, default)).Items);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class ApplicationQueriesTests : IAsyncLifetime
         await drafts.Save(self, "p3", new PageBody(draft.ApplicationId, null, new() { ["commitment"] = true }), default);
         var done = (await submit.Run(self, "x2", new SubmitBody(draft.ApplicationId, null), default)).Value!;
         Assert.Equal(done, (await submit.Run(self, "x2", new SubmitBody(draft.ApplicationId, null), default)).Value);
-        Assert.Equal(done.ReceiptNumber, Assert.Single(await Queries.Mine(self, default)).ReceiptNumber);
+        Assert.Equal(done.ReceiptNumber, Assert.Single((await Queries.Mine(self, PageOf.First, default)).Items).ReceiptNumber);
         Assert.Equal("NOT_A_DRAFT", (await drafts.Save(self, "p4", new PageBody(draft.ApplicationId, null, []), default)).Refusal?.Code);
         Assert.Equal("FORBIDDEN", (await drafts.Start(self, "s3", new StartBody(noticeId, lineId, "shiqiao-hudong") { IdNumber = "370811197906149820", Name = "孔令芝" }, default)).Refusal?.Code);
     }
@@ -124,7 +124,7 @@ public sealed class ApplicationQueriesTests : IAsyncLifetime
     [Fact]
     public async Task Notice_PrintsLinesPostsAndBirthWindows()
     {
-        var row = (await round.Get<NoticeQueries>().Public(default)).Single(n => n.TownId == "shiqiao");
+        var row = (await round.Get<NoticeQueries>().Public(PageOf.First, default)).Items.Single(n => n.TownId == "shiqiao");
         var detail = (await round.Get<NoticeQueries>().Get(row.Id, null, default)).Value!;
         Assert.True(detail.Notice.IsOpen);
         Assert.Equal(["乡村第一批", "城镇第一批"], detail.Lines.Select(l => l.NameZh));

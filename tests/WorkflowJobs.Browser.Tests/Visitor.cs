@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace WorkflowJobs.Browser.Tests;
@@ -54,6 +55,12 @@ public sealed class Visitor : IAsyncDisposable
         await Page.Locator("main h1").First.WaitForAsync();
     }
 
+    public async Task SignOut()
+    {
+        await Page.ClickAsync("form[action='/sign-out'] button");
+        await Page.Locator(".public-bar").WaitForAsync();
+    }
+
     /// <summary>The switcher of the demo banner.</summary>
     public async Task Become(string account)
     {
@@ -71,7 +78,8 @@ public sealed class Visitor : IAsyncDisposable
         await Page.ClickAsync(".demo summary");
         await Page.FillAsync(".demo input[name=now]", localTime);
         await Page.ClickAsync(".demo form[action='/demo/clock'] button:not([name])");
-        await Page.WaitForLoadStateAsync();
+        // The answer comes when everything due has fired; leaving earlier would call it off.
+        await Page.Locator("time[data-demo-now], .demo-message").Filter(new() { HasTextRegex = new(Regex.Escape(localTime.Replace('T', ' ')) + "|。") }).First.WaitForAsync();
         Assert.Empty(await Page.Locator(".demo-message").AllInnerTextsAsync());
     }
 
@@ -79,7 +87,12 @@ public sealed class Visitor : IAsyncDisposable
     public async Task OpenTask(string title, string about = "")
     {
         await Go("/inbox");
-        await Page.Locator("table.list tbody tr").Filter(new() { HasText = title }).Filter(new() { HasText = about }).First.Locator("a").First.ClickAsync();
+        await Page.Locator(".loading").WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        var row = Page.Locator("table.list tbody tr").Filter(new() { HasText = title }).Filter(new() { HasText = about }).First;
+        await Page.Locator("table.list tbody tr, .empty").First.WaitForAsync();
+        if (await row.CountAsync() == 0)
+            Assert.Fail($"“{title}” {about} is not in the inbox, where stands: {await Page.Locator("main").InnerTextAsync()}");
+        await row.Locator("a").First.ClickAsync();
         await Page.Locator(".actions").WaitForAsync();
     }
 
@@ -123,6 +136,19 @@ public sealed class Visitor : IAsyncDisposable
         var tooWide = await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth");
         await Page.SetViewportSizeAsync(1366, 768);
         Assert.True(tooWide <= 0, $"{name} is {tooWide} px too wide at 360 px.");
+    }
+
+    /// <summary>Does what is told; where it gets stuck, says what stood on the page.</summary>
+    public async Task Walk(Func<Task> way)
+    {
+        try
+        {
+            await way();
+        }
+        catch (Exception stuck) when (stuck is TimeoutException or PlaywrightException)
+        {
+            Assert.Fail($"Stuck at {Page.Url}: {stuck.Message}\n{string.Join('\n', Faults)}\n{await Page.Locator("body").InnerTextAsync()}");
+        }
     }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();

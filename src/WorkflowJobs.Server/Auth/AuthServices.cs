@@ -23,7 +23,7 @@ internal static class AuthServices
         builder.Services.AddSingleton<Invitations>();
         builder.Services.AddSingleton<Bootstrap>();
         // A disabled account or a changed password ends page sessions within a minute.
-        builder.Services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        builder.Services.Configure<SecurityStampValidatorOptions>(options => (options.ValidationInterval, options.TimeProvider) = (TimeSpan.FromMinutes(1), TimeProvider.System));
         builder.Services.AddIdentityCore<User>(options =>
             {
                 options.Password.RequiredLength = 10;
@@ -65,6 +65,8 @@ internal static class AuthServices
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.ExpireTimeSpan = TimeSpan.FromHours(8);
             options.SlidingExpiration = true;
+            // Sessions live by the machine's clock: a jump of the demo's clock signs nobody out.
+            options.TimeProvider = TimeProvider.System;
             options.LoginPath = "/sign-in";
             options.AccessDeniedPath = "/not-found";
             options.Events.OnRedirectToLogin = context => StatusForApi(context.HttpContext, context.RedirectUri, StatusCodes.Status401Unauthorized);

@@ -73,6 +73,11 @@ public static class DomainParts
         services.TryAddSingleton<UnitQueries>();
         services.TryAddSingleton<PlanQueries>();
         services.TryAddSingleton<InstanceQueries>();
+        services.TryAddSingleton<PictureQueries>();
+        services.TryAddSingleton<FailureQueries>();
+        services.TryAddSingleton<RetryFailure>();
+        services.TryAddSingleton<CalendarQueries>();
+        services.TryAddSingleton<LineQueries>();
         services.TryAddSingleton<FileObjection>();
         services.TryAddSingleton<RecordInterruption>();
         services.TryAddSingleton<RestartPublicity>();

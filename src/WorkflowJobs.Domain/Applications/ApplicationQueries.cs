@@ -6,11 +6,12 @@ using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Notices;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Domain.Runtime.Tasks;
 
 namespace WorkflowJobs.Domain.Applications;
 
 /// <summary>Applications as the person, an officer of the area, or the public may see them.</summary>
-public sealed class ApplicationQueries(IReader reader, ApplicationForms forms, PeopleQueries lookup, PersonNotices notices, ProgressReader progress)
+public sealed class ApplicationQueries(IReader reader, ApplicationForms forms, FormStore documents, PeopleQueries lookup, PersonNotices notices, ProgressReader progress)
 {
     /// <summary>The actor's own applications, the latest first.</summary>
     public Task<ListPage<CaseSummary>> Mine(Actor actor, PageOf page, CancellationToken cancel) => reader.Read(async (work, token) =>
@@ -47,10 +48,24 @@ public sealed class ApplicationQueries(IReader reader, ApplicationForms forms, P
         var told = await work.Db.PersonNotices.Where(n => n.ApplicationId == id).OrderBy(n => n.At).ToListAsync(token);
         var tasks = await work.Db.UserTasks.Where(t => t.InstanceId == application.InstanceId).OrderBy(t => t.CreatedAt).ToListAsync(token);
         var files = await work.Db.Attachments.Where(f => f.SubjectType == Subject.Application && f.SubjectId == id).OrderBy(f => f.UploadedAt).ToListAsync(token);
+        var events = await (
+            from line in work.Db.UserTaskEvents
+            join task in work.Db.UserTasks on line.TaskId equals task.Id
+            where task.InstanceId == application.InstanceId && line.Kind != "DraftSaved"
+            orderby line.Id
+            select new { line.At, line.ActorName, line.Kind, task.Title, task.TitleEn, task.Outcome, line.Note }).ToListAsync(token);
+        var document = await documents.Find(work.Db, ApplicationForms.Key, application.FormVersion, token) ?? await documents.FindLatest(work.Db, ApplicationForms.Key, token);
         return new CaseFile((await Summaries(work, [id], token))[0], await progress.Read(work, application, token))
         {
             Form = CaseMasking.Mask(forms.Read(application, person), actor, application),
             FormVersion = application.FormVersion,
+            FormJson = document?.Json,
+            FormSources = await ApplicationFormQueries.Sources(work, application.NoticeId, token),
+            Events = events.ConvertAll(e => new CaseEventView(e.At, own ? null : e.ActorName, e.Kind, e.Title, e.TitleEn, e.Kind == "Completed" ? e.Outcome : null, own ? null : e.Note)),
+            Others = await Others(work, actor, application, token),
+            AssistedBy = await work.Db.Users.Where(u => u.Id == application.AssistedBy).Select(u => u.DisplayName).FirstOrDefaultAsync(token),
+            InstanceId = application.InstanceId,
+            AgreementStartsOn = await work.Db.Agreements.Where(g => g.ApplicationId == id).Select(g => (DateOnly?)g.StartsOn).FirstOrDefaultAsync(token),
             Eligibility = application.Eligibility is null ? null : JsonNode.Parse(application.Eligibility),
             BestCategory = application.BestCategory,
             Tier = application.Tier,
@@ -85,8 +100,20 @@ public sealed class ApplicationQueries(IReader reader, ApplicationForms forms, P
             return Refusals.NotFound;
         var person = (await work.Db.People.FindAsync([application.PersonId], token))!;
         var title = await work.Db.Notices.Where(n => n.Id == application.NoticeId).Select(n => n.Title).FirstAsync(token);
-        return new ReceiptPrint(receipt, person.Name, title, LineNames.Zh(application.Kind, application.Batch), at);
+        return new ReceiptPrint(receipt, person.Name, title, LineNames.Zh(application.Kind, application.Batch), at)
+        {
+            Superseded = await work.Db.Applications.Where(a => a.SupersededById == id && a.ReceiptNumber != null).Select(a => a.ReceiptNumber!).ToListAsync(token),
+        };
     }, cancel);
+
+    private static async Task<List<CaseSummary>> Others(Work work, Actor actor, Application application, CancellationToken cancel)
+    {
+        var villages = ApplicationAccess.ReadableVillages(actor);
+        var ids = await work.Db.Applications
+            .Where(a => a.PersonId == application.PersonId && a.Id != application.Id && a.Status != ApplicationStatus.Draft && (villages.Contains(a.VillageId) || a.PersonId == actor.PersonId))
+            .OrderByDescending(a => a.CreatedAt).Select(a => a.Id).ToListAsync(cancel);
+        return await Summaries(work, ids, cancel);
+    }
 
     private static ListPage<CaseSummary> Nothing { get; } = new([], null);
 
@@ -104,10 +131,10 @@ public sealed class ApplicationQueries(IReader reader, ApplicationForms forms, P
             join n in work.Db.Notices on a.NoticeId equals n.Id
             join u in work.Db.Units on a.VillageId equals u.Id
             where ids.Contains(a.Id)
-            select new { a.Id, a.ReceiptNumber, p.Name, p.IdMasked, NoticeId = n.Id, n.Title, a.LineId, a.Kind, a.Batch, a.VillageId, Village = u.Name, a.Status, a.SubmittedAt, a.Revision })
+            select new { a.Id, a.ReceiptNumber, p.Name, p.IdMasked, NoticeId = n.Id, n.Title, a.LineId, a.Kind, a.Batch, a.VillageId, Village = u.Name, a.Status, a.SubmittedAt, a.Revision, a.Year, a.TownId, a.CreatedAt })
             .ToListAsync(cancel);
         return rows.InOrder(ids, r => r.Id).ConvertAll(r => new CaseSummary(
             r.Id, r.ReceiptNumber, r.Name, r.IdMasked, r.NoticeId, r.Title, r.LineId, r.Kind, r.Batch, r.VillageId, r.Village,
-            r.Status.Code(), r.Status.Name().Zh, r.Status.Name().En, r.SubmittedAt, r.Revision));
+            r.Status.Code(), r.Status.Name().Zh, r.Status.Name().En, r.SubmittedAt, r.Revision) { Year = r.Year, TownId = r.TownId, CreatedAt = r.CreatedAt });
     }
 }

@@ -13,6 +13,8 @@ public static class ApplicationServices
         services.TryAddSingleton<SubmitApplication>();
         services.TryAddSingleton<WithdrawApplication>();
         services.TryAddSingleton<RevealField>();
+        services.TryAddSingleton<RevealQueries>();
+        services.TryAddSingleton<ApplicationFormQueries>();
         services.TryAddSingleton<AcknowledgeNotice>();
         services.TryAddSingleton<RegisterPerson>();
         services.TryAddSingleton<ReadBell>();

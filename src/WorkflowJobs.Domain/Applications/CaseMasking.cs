@@ -12,25 +12,25 @@ public static class CaseMasking
     public const string Phone = "phone";
     public const string Account = "accountNumber";
 
-    private static readonly string[] FullIdRoles = [Roles.TownHandler, Roles.TownLeader, Roles.DistrictHandler, Roles.DistrictLeader, Roles.Discipline];
+    /// <summary>The numbers of the members of the household.</summary>
+    public const string Household = "household";
+
+    // Who may know the full number (DOMAIN §9.2); they see it by a reveal, which is an entry of the journal (DESIGN, invariant 12).
+    private static readonly string[] FullIdRoles = [Roles.TownHandler, Roles.TownLeader, Roles.DistrictHandler, Roles.DistrictLeader, Roles.Discipline, Roles.VillageOfficer];
     private static readonly string[] PhoneRoles = [Roles.VillageOfficer, Roles.TownHandler, Roles.TownLeader, Roles.DistrictHandler, Roles.DistrictLeader];
 
-    /// <summary>Fields shown masked to this actor that a reason opens: the village's officer may open the number. Accounts open to finance only, elsewhere.</summary>
+    /// <summary>Fields shown masked to this actor that a reason opens. Accounts open to finance only, elsewhere.</summary>
     public static IReadOnlyList<string> Revealable(Actor actor, Application application) =>
-        !ApplicationAccess.IsOwn(actor, application) && !FullIdRoles.Any(actor.Has) && actor.Has(Roles.VillageOfficer) ? [IdNumber] : [];
+        !ApplicationAccess.IsOwn(actor, application) && FullIdRoles.Any(actor.Has) ? [IdNumber, Household] : [];
 
     public static JsonObject Mask(JsonObject form, Actor actor, Application application)
     {
         var seen = (JsonObject)form.DeepClone();
         if (ApplicationAccess.IsOwn(actor, application))
             return seen;
-        if (!FullIdRoles.Any(actor.Has))
-        {
-            MaskId(seen);
-            foreach (var member in seen.Rows("household"))
-                MaskId(member);
-        }
-
+        MaskId(seen);
+        foreach (var member in seen.Rows(Household))
+            MaskId(member);
         if (!PhoneRoles.Any(actor.Has) && seen.Text(Phone) is { } phone)
             seen[Phone] = MaskingRules.MaskPhone(phone);
         if (seen.Text(Account) is { } account)

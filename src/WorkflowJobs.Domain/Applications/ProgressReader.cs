@@ -38,14 +38,31 @@ public sealed class ProgressReader(DefinitionCache definitions)
                 task?.CreatedAt ?? since, task?.DueAt ?? mark.DueAt, task?.DueProvisional ?? false, task?.Id, next?.Zh, next?.En));
         }
 
-        return new ProgressView(application.Status.Code(), zh, en, Stages(flow, open, state.Status == WorkflowStatus.Finished), open, history);
+        var ended = await work.Db.UserTasks.AsNoTracking().Where(t => t.InstanceId == instance.Id && t.CompletedAt != null && t.Outcome != null)
+            .GroupBy(t => new { t.Stage, t.StageEn }).Select(g => new StageView(g.Key.Stage, g.Key.StageEn, "Done") { At = g.Max(t => t.CompletedAt) }).ToListAsync(cancel);
+        return new ProgressView(application.Status.Code(), zh, en, Stages(flow, open, ended, application.Status, since), open, history);
     }
 
-    private static IReadOnlyList<StageView> Stages(Flow flow, List<OpenStep> open, bool ended)
+    /// <summary>
+    /// The main path as far as it was walked, where it stands, and what lies ahead. A stage beside the main path (supplement, objection,
+    /// waitlist) shows where it was entered; an application that ended early ends its list with its status.
+    /// </summary>
+    private static List<StageView> Stages(Flow flow, List<OpenStep> open, List<StageView> ended, ApplicationStatus status, DateTimeOffset since)
     {
         var path = flow.MainPath();
         var current = path.FindIndex(stage => open.Exists(step => step.StageZh == stage.Zh));
-        return [.. path.Select((stage, i) => stage with { State = ended || current < 0 ? "Ahead" : i < current ? "Done" : i == current ? "Current" : "Ahead" })];
+        var walked = path.FindLastIndex(stage => ended.Exists(done => done.Zh == stage.Zh));
+        var over = status.IsOver() || status == ApplicationStatus.OnPost;
+        var reached = status == ApplicationStatus.OnPost ? path.Count : current >= 0 && !over ? current : walked + 1;
+        List<StageView> stages = [.. path.Take(reached).Select(stage => stage with { State = "Done", At = ended.Find(done => done.Zh == stage.Zh)?.At })];
+        if (status.IsOver())
+            return [.. stages, new StageView(status.Name().Zh, status.Name().En, "Ended") { At = since }];
+        if (over)
+            return stages;
+        if (current < 0 && open.Count > 0)
+            stages.Add(new StageView(open[0].StageZh, open[0].StageEn, "Current"));
+        stages.AddRange(path.Skip(reached).Select((stage, i) => stage with { State = i == 0 && current >= 0 ? "Current" : "Ahead" }));
+        return stages;
     }
 
     /// <summary>The definition's flowchart as far as stages go.</summary>

@@ -10,7 +10,7 @@ namespace WorkflowJobs.Domain.Applications;
 /// Shows a masked field to an officer who says why: an entry of the journal first, then the value. Not run as an idempotent operation,
 /// whose answer would be stored in clear; asking twice is two entries.
 /// </summary>
-public sealed class RevealField(IWriter writer, PeopleRegistry people)
+public sealed class RevealField(IWriter writer, PeopleRegistry people, ApplicationForms forms)
 {
     public const string Stream = "reveals";
 
@@ -29,6 +29,8 @@ public sealed class RevealField(IWriter writer, PeopleRegistry people)
             return work.Refuse<Result<string>>(ReasonUnknown);
         var person = (await work.Db.People.FindAsync([application.PersonId], token))!;
         await JournalChain.Append(work, Stream, "Reveal", actor.UserId, new JsonObject { ["applicationId"] = applicationId, ["field"] = field, ["reason"] = reason }, token);
-        return people.IdNumberOf(person);
+        return field == CaseMasking.Household
+            ? string.Join('；', forms.Read(application, person).Rows(CaseMasking.Household).Select(member => $"{member.Text("name")} {member.Text(CaseMasking.IdNumber)}"))
+            : people.IdNumberOf(person);
     }, cancel);
 }

@@ -1,15 +1,18 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
 
 namespace WorkflowJobs.Domain.Attachments;
 
 /// <summary>Uploading, citing, ticking "original seen", and sweeping what nobody cites.</summary>
-public sealed class AttachmentCommands(IWriter writer, AttachmentFiles files)
+public sealed class AttachmentCommands(IWriter writer, AttachmentFiles files, AttachmentQueries queries)
 {
     /// <summary>Bytes of one file at the most: 20 MiB.</summary>
     public const int MaxBytes = 20 * 1024 * 1024;
+
+    private static readonly string[] Comparers = [Roles.VillageOfficer, Roles.TownHandler];
 
     private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(1);
 
@@ -45,12 +48,14 @@ public sealed class AttachmentCommands(IWriter writer, AttachmentFiles files)
         }, cancel);
     }
 
-    /// <summary>The officer has compared it with the original.</summary>
+    /// <summary>The officer has compared it with the original: who accepts applications, for files that they may see.</summary>
     public Task<Result<Attachment>> MarkOriginalSeen(Actor actor, string id, CancellationToken cancel) =>
         writer.Write<Result<Attachment>>(async (work, token) =>
         {
-            if (await work.Db.Attachments.FindAsync([id], token) is not { } attachment)
+            if (await work.Db.Attachments.FindAsync([id], token) is not { } attachment || !await queries.MaySee(work, actor, attachment, token))
                 return work.Refuse<Result<Attachment>>(Refusals.NotFound);
+            if (!Comparers.Any(actor.Has))
+                return work.Refuse<Result<Attachment>>(Refusals.Forbidden);
             attachment.OriginalSeenBy ??= actor.UserId;
             attachment.OriginalSeenAt ??= work.Now;
             return attachment;

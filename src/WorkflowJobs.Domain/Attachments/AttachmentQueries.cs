@@ -9,6 +9,9 @@ namespace WorkflowJobs.Domain.Attachments;
 /// <summary>An attachment's plain bytes with what they are.</summary>
 public sealed record AttachmentContent(Attachment Attachment, byte[] Bytes);
 
+/// <summary>An attachment, and the name of the officer who saw the original.</summary>
+public sealed record AttachmentInfo(Attachment Attachment, string? OriginalSeenBy);
+
 /// <summary>Who may see a stored file: whoever uploaded it, the person it is about, and the officers of the subject's area.</summary>
 public sealed class AttachmentQueries(IReader reader, AttachmentFiles files, IEnumerable<ISubjectDirectory> directories)
 {
@@ -42,7 +45,21 @@ public sealed class AttachmentQueries(IReader reader, AttachmentFiles files, IEn
         return await files.Read(attachment.Sha256, cancel) is { } bytes ? new AttachmentContent(attachment, bytes) : Refusals.NotFound;
     }
 
-    private async Task<bool> MaySee(Work work, Actor actor, Attachment attachment, CancellationToken cancel)
+    /// <summary>The same with names.</summary>
+    public async Task<IReadOnlyList<AttachmentInfo>> Describe(Actor actor, IReadOnlyCollection<string> ids, CancellationToken cancel)
+    {
+        var found = await Find(actor, ids, cancel);
+        var seenBy = found.Select(file => file.OriginalSeenBy).OfType<string>().Distinct().ToList();
+        var names = seenBy.Count == 0 ? [] : await reader.Read(async (work, token) =>
+            await work.Db.Users.Where(user => seenBy.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.DisplayName, token), cancel);
+        return [.. found.Select(file => new AttachmentInfo(file, file.OriginalSeenBy is { } who ? names.GetValueOrDefault(who, who) : null))];
+    }
+
+    /// <summary>What was handed in about a subject, in the order of upload.</summary>
+    public async Task<IReadOnlyList<Attachment>> Of(Actor actor, string subjectType, string subjectId, CancellationToken cancel) => await Find(actor, await reader.Read(async (work, token) =>
+        await work.Db.Attachments.Where(row => row.SubjectType == subjectType && row.SubjectId == subjectId).Select(row => row.Id).ToListAsync(token), cancel), cancel);
+
+    internal async Task<bool> MaySee(Work work, Actor actor, Attachment attachment, CancellationToken cancel)
     {
         if (attachment.UploadedBy == actor.UserId)
             return true;

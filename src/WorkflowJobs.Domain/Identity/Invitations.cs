@@ -31,6 +31,13 @@ public sealed class Invitations(IWriter writer, AccountCommands accounts)
         return await New(work, personId, actor.UserId, token);
     }, cancel);
 
+    /// <summary>For the person of an application, as it is printed beside the receipt.</summary>
+    public async Task<Result<Invitation>> IssueFor(Actor actor, string applicationId, CancellationToken cancel)
+    {
+        var personId = await writer.Write(async (work, token) => (await work.Db.Applications.FindAsync([applicationId], token))?.PersonId, cancel);
+        return personId is null ? Refusals.NotFound : await Issue(actor, personId, cancel);
+    }
+
     /// <summary>In the transaction of a command that prints it.</summary>
     public static async Task<Invitation> New(Work work, string personId, string issuedBy, CancellationToken cancel)
     {

@@ -7,7 +7,14 @@ using WorkflowJobs.Domain.Runtime.Commands;
 
 namespace WorkflowJobs.Domain.Notices;
 
-public sealed record NoticeRow(string Id, int Year, string TownId, string TownName, string Title, string? DocumentNumber, string Status, DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, bool IsOpen);
+public sealed record NoticeRow(string Id, int Year, string TownId, string TownName, string Title, string? DocumentNumber, string Status, DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, bool IsOpen)
+{
+    public DateTimeOffset? PublishedAt { get; init; }
+    public string? Place { get; init; }
+    public string? Phone { get; init; }
+    public string? SupervisionPhone { get; init; }
+    public IReadOnlyList<LineView> Lines { get; init; } = [];
+}
 
 public sealed record LineView(string Id, PostKind Kind, int Batch, string NameZh, string NameEn, int Number);
 
@@ -15,6 +22,8 @@ public sealed record PostView(string Id, string? LineId, string VillageId, strin
 
 /// <summary>A notice with everything that it prints: lines, posts, and the groups with the dates of birth that qualify.</summary>
 public sealed record NoticeDetail(NoticeRow Notice, string? Place, string? Phone, string? SupervisionPhone, IReadOnlyList<LineView> Lines, IReadOnlyList<PostView> Posts, IReadOnlyList<NoticeWindow> Rural, IReadOnlyList<NoticeWindow> Urban, IReadOnlyList<VillageOption> Villages);
+
+public sealed record LinePlace(string Id, string TownId, PostKind Kind, int Batch);
 
 public sealed record VillageOption(string Id, string Name, string NameEn);
 
@@ -36,9 +45,10 @@ public sealed class NoticeQueries(IReader reader, ParameterStore parameters)
         var bounds = EligibilityParameters.From(await parameters.At(work.Db, notice.PublishedAt ?? work.Now, token));
         var asOf = notice.ClosesOn ?? ShanghaiTime.DateOf(work.Now);
         var lines = notice.Lines.OrderBy(l => l.Kind).ThenBy(l => l.Batch).ToList();
+        var row = Row(notice, units[notice.TownId].Name, work.Now);
         return new NoticeDetail(
-            Row(notice, units[notice.TownId].Name, work.Now), notice.Place, notice.Phone, notice.SupervisionPhone,
-            lines.ConvertAll(l => new LineView(l.Id, l.Kind, l.Batch, LineNames.Zh(l.Kind, l.Batch), LineNames.En(l.Kind, l.Batch), l.Number)),
+            row, notice.Place, notice.Phone, notice.SupervisionPhone,
+            row.Lines,
             [.. notice.Posts.OrderBy(p => p.VillageId).ThenBy(p => p.Name, StringComparer.Ordinal).Select(p => new PostView(
                 p.Id, p.LineId, p.VillageId, units.GetValueOrDefault(p.VillageId)?.Name ?? "", p.Name, p.Class.ToString(), p.Content, p.Place, p.HoursPerMonth, p.Number, p.Conditions, p.EmployerUnit))],
             lines.Exists(l => l.Kind == PostKind.Rural) ? NoticeWindows.For(PostKind.Rural, asOf, bounds) : [],
@@ -52,13 +62,27 @@ public sealed class NoticeQueries(IReader reader, ParameterStore parameters)
         var villageTowns = await work.Db.Units.Where(u => towns.Contains(u.Id)).Select(u => u.ParentId).ToListAsync(token);
         var (ids, next) = await work.Db.Notices.Where(n => n.PublishedAt != null || towns.Contains(n.TownId) || villageTowns.Contains(n.TownId))
             .OrderByDescending(n => n.Year).ThenBy(n => n.TownId).ThenBy(n => n.Id).Select(n => n.Id).Page(page, token);
-        var rows = await work.Db.Notices.Where(n => ids.Contains(n.Id)).ToListAsync(token);
+        var rows = await work.Db.Notices.Include(n => n.Lines).Where(n => ids.Contains(n.Id)).ToListAsync(token);
         var names = await work.Db.Units.ToDictionaryAsync(u => u.Id, u => u.Name, token);
         return new ListPage<NoticeRow>(rows.InOrder(ids, n => n.Id).ConvertAll(n => Row(n, names.GetValueOrDefault(n.TownId) ?? "", work.Now)), next);
     }, cancel);
 
+    /// <summary>Lines by id with their town, as groups of tasks name them.</summary>
+    public Task<IReadOnlyList<LinePlace>> Lines(IReadOnlyCollection<string> ids, CancellationToken cancel) => reader.Read<IReadOnlyList<LinePlace>>(async (work, token) => await (
+        from line in work.Db.NoticeLines
+        join notice in work.Db.Notices on line.NoticeId equals notice.Id
+        where ids.Contains(line.Id)
+        select new LinePlace(line.Id, notice.TownId, line.Kind, line.Batch)).ToListAsync(token), cancel);
+
     private static NoticeRow Row(Notice n, string town, DateTimeOffset now) => new(
-        n.Id, n.Year, n.TownId, town, n.Title, n.DocumentNumber, n.Status.ToString(), n.OpensAt, n.ClosesAt, n.OpensAt <= now && now < n.ClosesAt);
+        n.Id, n.Year, n.TownId, town, n.Title, n.DocumentNumber, n.Status.ToString(), n.OpensAt, n.ClosesAt, n.OpensAt <= now && now < n.ClosesAt)
+    {
+        PublishedAt = n.PublishedAt,
+        Place = n.Place,
+        Phone = n.Phone,
+        SupervisionPhone = n.SupervisionPhone,
+        Lines = [.. n.Lines.OrderBy(l => l.Kind).ThenBy(l => l.Batch).Select(l => new LineView(l.Id, l.Kind, l.Batch, LineNames.Zh(l.Kind, l.Batch), LineNames.En(l.Kind, l.Batch), l.Number))],
+    };
 
     private static HashSet<string> Towns(Actor actor) => [.. actor.Grants.SelectMany(g => g.Area)];
 }

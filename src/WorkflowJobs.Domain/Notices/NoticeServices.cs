@@ -9,7 +9,6 @@ public static class NoticeServices
     {
         services.TryAddSingleton<NoticeStore>();
         services.TryAddSingleton<StartAnnualDemand>();
-        services.TryAddSingleton<DemoNotices>();
         services.TryAddSingleton<NoticeQueries>();
         return services;
     }

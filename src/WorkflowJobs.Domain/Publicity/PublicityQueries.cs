@@ -11,11 +11,20 @@ using WorkflowJobs.Domain.Runtime.Commands;
 namespace WorkflowJobs.Domain.Publicity;
 
 /// <summary>A person of a list as the public sees them (DOMAIN §9.2, D08). The entry's id is what an objection names.</summary>
-public sealed record PublicPerson(string EntryId, int Position, string Name, string SexZh, string Village, string? Post, string Id, string Category);
+public sealed record PublicPerson(string EntryId, int Position, string Name, string SexZh, string Village, string? Post, string Id, string Category)
+{
+    public string Sex { get; init; } = "";
+}
 
 public sealed record PublicListView(
     string Id, int Number, int Year, PostKind Kind, int Batch, string LineZh, string LineEn, string TownId, string Town, string Status,
-    DateOnly? PostedOn, DateOnly? StartsOn, DateOnly? EndsOn, bool Provisional, IReadOnlyList<Interruption> Interruptions, IReadOnlyList<PublicPerson> People);
+    DateOnly? PostedOn, DateOnly? StartsOn, DateOnly? EndsOn, bool Provisional, IReadOnlyList<Interruption> Interruptions, IReadOnlyList<PublicPerson> People)
+{
+    /// <summary>Where to ask, and where to complain: the notice's telephones.</summary>
+    public string? Phone { get; init; }
+
+    public string? SupervisionPhone { get; init; }
+}
 
 /// <summary>An objection for those who handle it; the objector is behind a reveal, never in a list.</summary>
 public sealed record ObjectionView(
@@ -77,11 +86,16 @@ public sealed class PublicityQueries(IReader reader, ParameterStore parameters)
         foreach (var list in lists)
         {
             var round = await work.Round(list.RoundId, cancel);
+            var notice = await work.Db.Notices.FindAsync([round.NoticeId], cancel);
             views.Add(new PublicListView(
                 list.Id, list.Number, round.Year, round.Kind, round.Batch, LineNames.Zh(round.Kind, round.Batch), LineNames.En(round.Kind, round.Batch),
                 list.TownId, units.GetValueOrDefault(list.TownId) ?? "", list.Status, list.PostedOn, list.StartsOn, list.EndsOn, list.Provisional,
                 [.. Interruption.ReadAll(list.Interruptions).Select(i => i with { RecordedBy = "" })],
-                await PeopleOf(work, list, masking, units, cancel)));
+                await PeopleOf(work, list, masking, units, cancel))
+            {
+                Phone = notice?.Phone,
+                SupervisionPhone = notice?.SupervisionPhone,
+            });
         }
 
         return views;
@@ -98,7 +112,10 @@ public sealed class PublicityQueries(IReader reader, ParameterStore parameters)
         var shown = MaskingRules.PublicEntries([.. entries.Select(e => Listed(applications[e.ApplicationId]))], masking);
         return [.. entries.Select((e, i) => new PublicPerson(
             e.Id, e.Position, shown[i].Name, SexCodes.Parse(people[applications[e.ApplicationId].PersonId].Sex)?.Zh() ?? "", shown[i].Village,
-            e.PostId is { } post ? posts.GetValueOrDefault(post) : null, shown[i].Id, shown[i].Category))];
+            e.PostId is { } post ? posts.GetValueOrDefault(post) : null, shown[i].Id, shown[i].Category)
+        {
+            Sex = people[applications[e.ApplicationId].PersonId].Sex,
+        })];
 
         ListedPerson Listed(Application a) => new(a.Id, people[a.PersonId].Name, people[a.PersonId].IdMasked, units.GetValueOrDefault(a.VillageId) ?? "", a.BestCategory ?? "");
     }

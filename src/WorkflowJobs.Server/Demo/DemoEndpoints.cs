@@ -29,10 +29,10 @@ internal static class DemoEndpoints
     public static void MapDemo(this RouteGroupBuilder api)
     {
         var demo = api.MapGroup("/demo").WithTags("demo").AllowAnonymous();
-        demo.MapGet("/clock", (DemoService service) => Clock(service.Now)).WithSummary("The domain's clock.");
-        demo.MapPost("/clock", SetClock).WithSummary("Sets or moves the domain's clock; due timers have fired when it answers.");
-        demo.MapPost("/sign-in", SignIn).WithSummary("Becomes a demo account by its user name: sets the pages' cookie and answers tokens.");
-        demo.MapGet("/accounts", Accounts).WithSummary("Who can sign in, and with which password.");
+        demo.MapGet("/clock", (DemoService service) => Clock(service.Now)).Named("getDemoClock", "The domain's clock.");
+        demo.MapPost("/clock", SetClock).Named("setDemoClock", "Sets or moves the domain's clock; due timers have fired when it answers.");
+        demo.MapPost("/sign-in", SignIn).Named("demoSignIn", "Becomes a demo account by its user name: sets the pages' cookie and answers tokens.");
+        demo.MapGet("/accounts", Accounts).Named("listDemoAccounts", "Who can sign in, and with which password.");
     }
 
     /// <summary>Any demo account by its name alone: known passwords protect nothing, and the demo is on loopback.</summary>

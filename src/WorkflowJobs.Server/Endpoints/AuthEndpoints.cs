@@ -17,10 +17,10 @@ internal static class AuthEndpoints
     public static void MapAuth(this RouteGroupBuilder api)
     {
         var auth = api.MapGroup("/auth").WithTags("auth").RequireRateLimiting(RateLimits.SignIn);
-        auth.MapPost("/login", Login).AllowAnonymous().WithSummary("Signs in; answers an access and a refresh token.");
-        auth.MapPost("/refresh", Refresh).AllowAnonymous().WithSummary("Exchanges a refresh token for new tokens; each works once.");
-        auth.MapPost("/logout", Logout).AllowAnonymous().WithSummary("Ends the refresh token's family.");
-        auth.MapGet("/me", Me).RequireAuthorization().WithSummary("Who is signed in, with roles and units.");
+        auth.MapPost("/login", Login).AllowAnonymous().Named("login", "Signs in; answers an access and a refresh token.");
+        auth.MapPost("/refresh", Refresh).AllowAnonymous().Named("refreshTokens", "Exchanges a refresh token for new tokens; each works once.");
+        auth.MapPost("/logout", Logout).AllowAnonymous().Named("logout", "Ends the refresh token's family.");
+        auth.MapGet("/me", Me).RequireAuthorization().Named("getMe", "Who is signed in, with roles and units.");
     }
 
     private static async Task<IResult> Login(LoginRequest request, SignInManager<User> signIn, TokenService tokens)

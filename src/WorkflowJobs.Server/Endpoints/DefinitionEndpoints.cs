@@ -12,14 +12,14 @@ internal static class DefinitionEndpoints
     {
         var definitions = api.MapGroup("/definitions").WithTags("definitions");
         definitions.MapGet("/", async (Caller caller, InstanceQueries queries, CancellationToken cancel) =>
-            (await queries.Definitions(caller.Actor, cancel)).ToHttp()).WithSummary("All versions of all definitions, with how many instances run on each.");
-        definitions.MapPost("/import", Import).Accepts<object>("application/json").WithSummary("Imports an Elsa 3 definition as a draft; answers its problems.");
-        definitions.MapGet("/versions/{versionId}", Get).WithSummary("A version with its problems as publishing would find them.");
-        definitions.MapGet("/versions/{versionId}/export", Export).WithSummary("The Elsa 3 document.");
+            (await queries.Definitions(caller.Actor, cancel)).ToHttp()).Named("listDefinitions", "All versions of all definitions, with how many instances run on each.");
+        definitions.MapPost("/import", Import).Accepts<object>("application/json").Named("importDefinition", "Imports an Elsa 3 definition as a draft; answers its problems.");
+        definitions.MapGet("/versions/{versionId}", Get).Named("getDefinitionVersion", "A version with its problems as publishing would find them.");
+        definitions.MapGet("/versions/{versionId}/export", Export).Named("exportDefinitionVersion", "The Elsa 3 document.");
         definitions.MapPost("/versions/{versionId}/publish", async (string versionId, OperationBody body, Caller caller, DefinitionCommands commands, CancellationToken cancel) =>
-            (await commands.Publish(caller.Actor, body.OperationId, versionId, cancel)).ToHttp()).WithSummary("Publishes a version; running instances stay on theirs.");
+            (await commands.Publish(caller.Actor, body.OperationId, versionId, cancel)).ToHttp()).Named("publishDefinitionVersion", "Publishes a version; running instances stay on theirs.");
         definitions.MapPost("/{definitionId}/retract", async (string definitionId, OperationBody body, Caller caller, DefinitionCommands commands, CancellationToken cancel) =>
-            (await commands.Retract(caller.Actor, body.OperationId, definitionId, cancel)).ToHttp()).WithSummary("No new instance starts on it.");
+            (await commands.Retract(caller.Actor, body.OperationId, definitionId, cancel)).ToHttp()).Named("retractDefinition", "No new instance starts on it.");
     }
 
     private static async Task<IResult> Import(HttpRequest request, Caller caller, DefinitionCommands commands, CancellationToken cancel)

@@ -1,7 +1,9 @@
+using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Domain.Runtime.Journal;
 using WorkflowJobs.Engine.Execution;
+using WorkflowJobs.Server.Components.Desks;
 using WorkflowJobs.Server.Http;
 
 namespace WorkflowJobs.Server.Endpoints;
@@ -13,18 +15,27 @@ internal static class InstanceEndpoints
     {
         var instances = api.MapGroup("/instances").WithTags("instances");
         instances.MapGet("/", async (Caller caller, InstanceQueries queries, string? definitionId, bool? needsAttention, WorkflowStatus? status, string? cursor, CancellationToken cancel) =>
-            (await queries.List(caller.Actor, definitionId, needsAttention, status, cursor, cancel)).ToHttp()).WithSummary("Instances, newest first.");
-        instances.MapGet("/verify", Verify).WithSummary("Checks the journal's chains and names the first bad entry of each.");
+            (await queries.List(caller.Actor, definitionId, needsAttention, status, cursor, cancel)).ToHttp()).Named("listInstances", "Instances, newest first.");
+        instances.MapGet("/verify", Verify).Named("verifyJournal", "Checks the journal's chains and names the first bad entry of each.");
+        instances.MapGet("/failures", async ([AsParameters] PageQuery page, Caller caller, FailureQueries queries, CancellationToken cancel) =>
+            (await queries.List(caller.Actor, page.Page, cancel)).ToHttp()).Named("listFailures", "Messages, timers and external effects that failed, those given up first.");
+        instances.MapPost("/failures/{kind}/{failureId}/retry", async (string kind, string failureId, OperationBody body, Caller caller, RetryFailure retry, CancellationToken cancel) =>
+            (await retry.Run(caller.Actor, body.OperationId, new RetryFailure.Body(kind, failureId), cancel)).ToHttp()).Named("retryFailure", "Lets one of them be tried again at once.");
+        api.MapGet("/journal/reveals", async ([AsParameters] PageQuery page, Caller caller, RevealQueries queries, CancellationToken cancel) =>
+            (await queries.List(caller.Actor, page.Page, cancel)).ToHttp()).WithTags("journal").Named("listReveals", "Who looked at which masked field, and why; for auditors and the discipline commission.");
+        instances.MapGet("/{id}/picture", async (string id, Caller caller, Pictures pictures, CancellationToken cancel) =>
+            InstanceQueries.MayRead(caller.Actor) ? (await pictures.Of(id, cancel)).OrNotFound() : Refusals.NotFound.ToHttp())
+            .Named("getInstancePicture", "The drawing of the process with where it stands and has been.");
         instances.MapGet("/{id}", async (string id, Caller caller, InstanceQueries queries, CancellationToken cancel) =>
-            (await queries.Get(caller.Actor, id, cancel)).ToHttp()).WithSummary("An instance with its state, incidents and journal.");
-        instances.MapGet("/{id}/history", History).WithSummary("What each transition did, by replaying the journal.");
+            (await queries.Get(caller.Actor, id, cancel)).ToHttp()).Named("getInstance", "An instance with its state, incidents and journal.");
+        instances.MapGet("/{id}/history", History).Named("getInstanceHistory", "What each transition did, by replaying the journal.");
         instances.MapPost("/{id}/cancel", async (string id, AdministrationBody body, Caller caller, InstanceCommands commands, CancellationToken cancel) =>
-            (await commands.Cancel(id, body.OperationId, body.ExpectedRevision, body.Reason, caller.Actor, cancel)).ToHttp()).WithSummary("Ends the instance.");
+            (await commands.Cancel(id, body.OperationId, body.ExpectedRevision, body.Reason, caller.Actor, cancel)).ToHttp()).Named("cancelInstance", "Ends the instance.");
         instances.MapPost("/{id}/retry", async (string id, AdministrationBody body, Caller caller, InstanceCommands commands, CancellationToken cancel) =>
-            (await commands.Retry(id, body.ExecutionId ?? "", body.OperationId, body.ExpectedRevision, body.Reason, caller.Actor, cancel)).ToHttp()).WithSummary("Runs a failed activity again.");
+            (await commands.Retry(id, body.ExecutionId ?? "", body.OperationId, body.ExpectedRevision, body.Reason, caller.Actor, cancel)).ToHttp()).Named("retryActivity", "Runs a failed activity again.");
         instances.MapPost("/{id}/skip", async (string id, AdministrationBody body, Caller caller, InstanceCommands commands, CancellationToken cancel) =>
             (await commands.Skip(id, body.ExecutionId ?? "", body.Outcome ?? "", body.OperationId, body.ExpectedRevision, body.Reason, caller.Actor, cancel)).ToHttp())
-            .WithSummary("Goes on without a failed activity, by an outcome of it.");
+            .Named("skipActivity", "Goes on without a failed activity, by an outcome of it.");
     }
 
     private static async Task<IResult> Verify(Caller caller, IReader reader, JournalVerifier verifier, CancellationToken cancel)
@@ -39,6 +50,8 @@ internal static class InstanceEndpoints
         InstanceQueries.MayRead(caller.Actor)
             ? Results.Ok(await reader.Read((work, token) => history.Replay(work, id, token), cancel))
             : Refusals.NotFound.ToHttp();
+
+    public sealed record OperationBody(string? OperationId);
 
     public sealed record AdministrationBody(string? OperationId, int? ExpectedRevision, string? Reason, string? ExecutionId, string? Outcome);
 }

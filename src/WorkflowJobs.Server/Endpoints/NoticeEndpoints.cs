@@ -1,3 +1,4 @@
+using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Notices;
 using WorkflowJobs.Server.Http;
 
@@ -10,12 +11,15 @@ internal static class NoticeEndpoints
     {
         var notices = api.MapGroup("/notices").WithTags("notices");
         notices.MapGet("/", async ([AsParameters] PageQuery page, Caller caller, NoticeQueries queries, CancellationToken cancel) =>
-            Results.Ok(await queries.ForOfficer(caller.Actor, page.Page, cancel))).WithSummary("Published notices, and the drafts of one's own town.");
+            Results.Ok(await queries.ForOfficer(caller.Actor, page.Page, cancel))).Named("listNotices", "Published notices, and the drafts of one's own town.");
         notices.MapGet("/{id}", async (string id, Caller caller, NoticeQueries queries, CancellationToken cancel) =>
-            (await queries.Get(id, caller.Actor, cancel)).ToHttp()).WithSummary("A notice with its lines, posts and the dates of birth that qualify.");
+            (await queries.Get(id, caller.Actor, cancel)).ToHttp()).Named("getNotice", "A notice with its lines, posts and the dates of birth that qualify.");
+        notices.MapGet("/{id}/application-form", async (string id, string? lineId, string? draftId, Caller caller, ApplicationFormQueries forms, CancellationToken cancel) =>
+            (await forms.Begin(caller.Actor, id, lineId, draftId, cancel)).ToHttp())
+            .Named("getApplicationForm", "The form to apply with, what its choices offer, and the draft begun before; while the window is open.");
         notices.MapPost("/", async (BeginBody body, Caller caller, StartAnnualDemand start, CancellationToken cancel) =>
             (await start.Run(caller.Actor, body.OperationId ?? "", new StartDemandBody(body.Year, body.TownId ?? ""), cancel)).ToHttp())
-            .WithSummary("The town begins its notice of a year; its villages are asked first.");
+            .Named("beginNotice", "The town begins its notice of a year; its villages are asked first.");
     }
 
     public sealed record BeginBody(string? OperationId, int Year, string? TownId);

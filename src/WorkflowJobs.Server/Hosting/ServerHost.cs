@@ -82,7 +82,7 @@ public static class ServerHost
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapScalarApiReference("/api-docs").AllowAnonymous();
         app.MapGet("/health", () => Results.Ok(new { status = "ok" })).AllowAnonymous().ExcludeFromDescription();
-        var api = app.MapGroup("/api").RequireAuthorization().AddEndpointFilter(Caller.RefuseNobody);
+        var api = app.MapGroup("/api").RequireAuthorization().AddEndpointFilter(Caller.RefuseNobody).DeclareProblems();
         api.MapAuth();
         api.MapAccounts();
         api.MapPeople();

@@ -9,13 +9,14 @@ internal static class RateLimits
     /// <summary>Sign-in: 60 a minute. The lockout guards the single account.</summary>
     public const string SignIn = "sign-in";
 
-    /// <summary>Public progress by receipt number: 10 a minute, so that numbers cannot be tried out.</summary>
+    /// <summary>Public progress by receipt number: 10 a minute, so that numbers cannot be tried out; the page and the operation count together.</summary>
     public const string Progress = "progress";
 
     public static void AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
         options.AddPolicy(SignIn, http => Window(http, 60));
-        options.AddPolicy(Progress, http => Window(http, 10));
+        // Showing the empty page tries nothing out.
+        options.AddPolicy(Progress, http => HttpMethods.IsGet(http.Request.Method) ? RateLimitPartition.GetNoLimiter("") : Window(http, 10));
         options.OnRejected = async (context, cancel) => await Results.Problem(Problems.Details(
             new Refusal("TOO_MANY_REQUESTS", "操作过于频繁，请一分钟后再试。", "Too many requests; wait a minute.") { Status = 429 }))
             .ExecuteAsync(context.HttpContext);

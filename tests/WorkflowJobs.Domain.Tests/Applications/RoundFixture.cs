@@ -7,7 +7,6 @@ using WorkflowJobs.Domain.Attachments;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Data.Seed;
 using WorkflowJobs.Domain.Identity;
-using WorkflowJobs.Domain.Notices;
 using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Runtime;
 using WorkflowJobs.Domain.Runtime.Commands;
@@ -34,6 +33,7 @@ public sealed class RoundFixture : IAsyncDisposable
         collection.AddSingleton(new AttachmentFiles(Path.Combine(database.Folder, "files"), new TestVault()));
         collection.AddRuntime(database.Settings);
         collection.AddDomainParts();
+        collection.AddSingleton<DemoNotices>();
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
     }
 

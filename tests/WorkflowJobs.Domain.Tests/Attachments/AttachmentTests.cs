@@ -26,7 +26,8 @@ public sealed class AttachmentTests : IAsyncDisposable
         using (var db = settings.CreateContext())
             db.Database.EnsureCreated();
         writer = new SqliteWriter(settings, clock);
-        commands = new AttachmentCommands(writer, new AttachmentFiles(Path.Combine(folder, "files"), new AesVault(MasterKey.FromHex(new string('1', 64)))));
+        var files = new AttachmentFiles(Path.Combine(folder, "files"), new AesVault(MasterKey.FromHex(new string('1', 64))));
+        commands = new AttachmentCommands(writer, files, new AttachmentQueries(new Reader(settings, clock), files, []));
     }
 
     public async ValueTask DisposeAsync()

@@ -107,7 +107,7 @@ public abstract class TaskCommandTests
         var id = await runtime.Start("two");
         var actor = await runtime.ActorOf("th1");
         var task = await runtime.TaskOf(id, "handle");
-        Assert.Null((await runtime.Get<TaskQueries>().Get(task.Id, actor, CancellationToken.None)).Value!.Form);
+        Assert.Null((await runtime.Get<TaskQueries>().Get(task.Id, actor, CancellationToken.None)).Value!.Form!.Data);
         await runtime.Get<TaskCommands>().SaveDraft(RuntimeFixture.Call(task), new JsonObject { ["count"] = 3 }, actor, CancellationToken.None);
         var view = (await runtime.Get<TaskQueries>().Get(task.Id, actor, CancellationToken.None)).Value!;
         Assert.Equal("""{"count":3}""", view.Form?.Data?.ToJsonString());

@@ -21,7 +21,7 @@ public sealed class TaskQueries(IReader reader, TaskAccess access, TaskForms for
             tasks = tasks.Where(task => (task.DueAt ?? Never) > due || ((task.DueAt ?? Never) == due && string.Compare(task.Id, id) > 0));
         var size = Math.Clamp(filter.PageSize, 1, LargestPage);
         var items = await tasks.OrderBy(task => task.DueAt ?? Never).ThenBy(task => task.Id).Take(size + 1).Select(TaskSummary.At(work.Now)).ToListAsync(token);
-        return Page(items, size, task => task.DueAt ?? Never);
+        return Page(await Named(work, items, token), size, task => task.DueAt ?? Never);
     }, cancel);
 
     /// <summary>What the actor ended, the latest first.</summary>
@@ -55,16 +55,19 @@ public sealed class TaskQueries(IReader reader, TaskAccess access, TaskForms for
         var holds = task.IsOpen && (task.AssigneeId == actor.UserId || (task.PersonId is not null && task.PersonId == actor.PersonId));
         var barred = task.IsOpen && TaskAccess.MayHold(task, actor) ? await access.Guard(work, task, actor, token) : null;
         var targets = holds && barred is null ? await ReturnTargets(work, task, token) : [];
+        var allowed = await Allowed(work, task, actor, barred is not null, targets.Count > 0, token);
         return new TaskView(TaskSummary.At(work.Now).Compile()(task), task.Instructions, TaskOutcome.Of(task))
         {
             Candidates = task.Role == Roles.Applicant ? 1 : (await Holders.Of(work, task.Role, task.UnitId, token)).Count,
             AssigneeName = task.AssigneeId is null ? null : await work.Db.Users.Where(user => user.Id == task.AssigneeId).Select(user => user.DisplayName).FirstOrDefaultAsync(token),
-            AllowedActions = await Allowed(work, task, actor, barred is not null, targets.Count > 0, token),
+            AllowedActions = allowed,
             BarredBy = barred?.Code,
             BarredZh = barred?.MessageZh,
             BarredEn = barred?.MessageEn,
             ReturnTargets = targets,
-            Form = (holds && barred is null) || (!task.IsOpen && task.CompletedBy == actor.UserId) ? await Form(work, task, actor, token) : null,
+            Form = (holds && barred is null) || (!task.IsOpen && task.CompletedBy == actor.UserId) ? await Form(work, task, actor, token)
+                // A free task shows its empty form to who may claim it, so that one sees what it asks.
+                : allowed.Contains("complete") ? await EmptyForm(work, task, actor, token) : null,
         };
     }, cancel);
 
@@ -78,6 +81,45 @@ public sealed class TaskQueries(IReader reader, TaskAccess access, TaskForms for
             .Select(row => new TaskEventView(row.Kind, row.ActorName, row.Note, row.At)).ToListAsync(token);
         return ResultOf(events);
     }, cancel);
+
+    /// <summary>Who else may take the task over.</summary>
+    public Task<Result<IReadOnlyList<Holder>>> Colleagues(string taskId, Actor actor, CancellationToken cancel) => reader.Read<Result<IReadOnlyList<Holder>>>(async (work, token) =>
+    {
+        var found = await access.Find(work, taskId, actor, token);
+        if (found.Value is not { } task)
+            return found.Refusal!;
+        return task.Role == Roles.Applicant
+            ? Array.Empty<Holder>()
+            : (await Holders.Of(work, task.Role, task.UnitId, token)).Where(holder => holder.UserId != actor.UserId && holder.UserId != task.AssigneeId).ToArray();
+    }, cancel);
+
+    /// <summary>The road behind the task: what was done with all tasks of its process, the latest first.</summary>
+    public Task<Result<IReadOnlyList<ProcessEventView>>> History(string taskId, Actor actor, CancellationToken cancel) => reader.Read<Result<IReadOnlyList<ProcessEventView>>>(async (work, token) =>
+    {
+        var found = await access.Find(work, taskId, actor, token);
+        if (found.Value is not { } task)
+            return found.Refusal!;
+        var rows = await (
+            from line in work.Db.UserTaskEvents
+            join row in work.Db.UserTasks on line.TaskId equals row.Id
+            where row.InstanceId == task.InstanceId && line.Kind != "DraftSaved"
+            orderby line.At descending, line.Id descending
+            select new { Line = line, Task = row }).Take(LargestPage).ToListAsync(token);
+        return rows.Select(row => new ProcessEventView(row.Line.At, row.Line.Kind, row.Line.ActorName, row.Line.Note, row.Task.Id, row.Task.Title, row.Task.TitleEn,
+            row.Line.Kind == "Completed" ? TaskOutcome.Of(row.Task).FirstOrDefault(one => one.Key == row.Task.Outcome) : null)).ToArray();
+    }, cancel);
+
+    private static async Task<List<TaskSummary>> Named(Work work, List<TaskSummary> items, CancellationToken cancel)
+    {
+        var ids = items.Select(item => item.AssigneeId).OfType<string>().Distinct().ToList();
+        var names = await work.Db.Users.Where(user => ids.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.DisplayName, cancel);
+        return items.ConvertAll(item => item.AssigneeId is { } id ? item with { AssigneeName = names.GetValueOrDefault(id) } : item);
+    }
+
+    private async Task<TaskFormView?> EmptyForm(Work work, UserTask task, Actor actor, CancellationToken cancel) =>
+        task.FormKey is not null && await forms.Document(work, task, cancel) is { } form
+            ? new TaskFormView(form.Key, task.FormVersion, form.Json, await forms.Sources(work, task, form, actor, cancel), null, false)
+            : null;
 
     private static Result<IReadOnlyList<TaskEventView>> ResultOf(List<TaskEventView> events) => events.ToArray();
 

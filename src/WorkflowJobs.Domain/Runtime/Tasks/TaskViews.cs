@@ -22,6 +22,7 @@ public sealed record TaskSummary
     public string? GroupKey { get; init; }
     public required UserTaskState State { get; init; }
     public string? AssigneeId { get; init; }
+    public string? AssigneeName { get; init; }
     public DateTimeOffset? DueAt { get; init; }
     public bool DueProvisional { get; init; }
     public bool Overdue { get; init; }
@@ -69,7 +70,7 @@ public sealed record TaskCount(string DefinitionId, string Stage, string? StageE
 /// <summary>A step that a task may go back to.</summary>
 public sealed record ReturnTarget(string ActivityId, string Title, string? TitleEn, bool IsApplicant);
 
-/// <summary>One task. What lies in <see cref="Form"/> is there only for its holder, or for who completed it.</summary>
+/// <summary>One task. The data in <see cref="Form"/> is there only for its holder, or for who completed it; a candidate sees the empty form.</summary>
 public sealed record TaskView(TaskSummary Summary, string Instructions, IReadOnlyList<TaskOutcome> Outcomes)
 {
     /// <summary>How many people may hold it; who they are is not told.</summary>
@@ -94,3 +95,6 @@ public sealed record TaskFormView(string Key, int Version, string Json, IReadOnl
 
 /// <summary>An audit event of a task.</summary>
 public sealed record TaskEventView(string Kind, string? ActorName, string? Note, DateTimeOffset At);
+
+/// <summary>An event of any task of the same process, with what the task was and how it ended.</summary>
+public sealed record ProcessEventView(DateTimeOffset At, string Kind, string? ActorName, string? Note, string TaskId, string Title, string? TitleEn, TaskOutcome? Outcome);

@@ -1,11 +1,10 @@
-using Microsoft.EntityFrameworkCore;
+using System.Globalization;
 using WorkflowJobs.Domain.Applications;
+using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Correspondence;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Notices;
 using WorkflowJobs.Domain.Runtime.Commands;
-using WorkflowJobs.Domain.Runtime.Instances;
-using WorkflowJobs.Domain.Runtime.Tasks;
 using WorkflowJobs.Server.Components.Applicant;
 using WorkflowJobs.Server.Components.Officer;
 using WorkflowJobs.Server.Components.Shared;
@@ -15,69 +14,57 @@ namespace WorkflowJobs.Server.Components.Desks;
 
 /// <summary>Applying and following an application.</summary>
 internal sealed partial class ApplyDesk(
-    IReader reader, IWriter writer, CurrentActor me, Names names, ApplicationFiles files, ApplicationForms forms, FormStore store, PeopleRegistry people, PathOfApplication paths,
-    PersonNotices notices, DraftApplication drafts, SubmitApplication submissions, WithdrawApplication withdrawals, Invitations invitations, TimeProvider clock, Texts texts)
+    ApplicationQueries queries, ApplicationFormQueries forms, NoticeQueries notices, CorrespondenceQueries correspondence, CurrentActor me, Names names, Paths paths,
+    DraftApplication drafts, SubmitApplication submissions, WithdrawApplication withdrawals, AcknowledgeNotice acknowledgements, Invitations invitations, TimeProvider clock, Texts texts)
 {
+    private DateOnly Today => ShanghaiTime.DateOf(clock.GetUtcNow());
+
     public async Task<IReadOnlyList<OpenNotice>> OpenNotices(CancellationToken cancel)
     {
         var actor = await me.Require();
-        var area = actor.Grants.SelectMany(grant => grant.Area.Append(grant.UnitId)).ToHashSet();
-        var rows = await reader.Read(async (work, token) => await work.Db.Notices.Include(one => one.Lines)
-            .Where(one => one.Status == NoticeStatus.Open && one.OpensAt <= work.Now && one.ClosesAt > work.Now).OrderBy(one => one.ClosesAt).ToListAsync(token), cancel);
-        var parents = await reader.Read(async (work, token) => await work.Db.Units.Where(unit => area.Contains(unit.Id)).Select(unit => unit.ParentId).ToListAsync(token), cancel);
+        var towns = actor.Grants.SelectMany(grant => grant.Area.Append(grant.UnitId).Select(unit => unit.Split('-')[0])).ToHashSet();
         var shown = new List<OpenNotice>();
         // One's own town first; another town's notice may still be applied for by who lives there.
-        foreach (var row in rows.OrderByDescending(row => parents.Contains(row.TownId) || area.Contains(row.TownId)))
+        foreach (var row in (await notices.ForOfficer(actor, PageOf.First, cancel)).Items.Where(row => row.IsOpen).OrderByDescending(row => towns.Contains(row.TownId)).ThenBy(row => row.ClosesAt))
             shown.Add(new OpenNotice(row.Id, row.Title, await names.Unit(row.TownId), row.ClosesAt,
-                [.. row.Lines.OrderBy(line => line.Kind).ThenBy(line => line.Batch).Select(line => new OpenLine(line.Id, texts["notice.line", Names.Line(line.Kind, line.Batch), line.Number]))]));
+                [.. row.Lines.Select(line => new OpenLine(line.Id, texts["notice.line", Names.Pick(line.NameZh, line.NameEn), line.Number]))]));
         return shown;
     }
 
     public async Task<IReadOnlyList<MyApplication>> Mine(CancellationToken cancel)
     {
         var actor = await me.Require();
-        var rows = await reader.Read(async (work, token) => await work.Db.Applications.Where(one => one.PersonId == actor.PersonId).OrderByDescending(one => one.CreatedAt).ToListAsync(token), cancel);
         var shown = new List<MyApplication>();
-        foreach (var row in rows)
-            shown.Add(await Row(row, cancel));
+        foreach (var summary in (await queries.Mine(actor, PageOf.First, cancel)).Items)
+            if ((await queries.Get(actor, summary.Id, cancel)).Value is { } file)
+                shown.Add(await Row(file));
         return shown;
     }
 
     public async Task<MyApplicationView?> Mine(string applicationId, CancellationToken cancel)
     {
         var actor = await me.Require();
-        if (await files.Read(applicationId, actor, cancel) is not { } file || !ApplicationAccess.IsOwn(actor, file.Application))
+        if (actor.PersonId is null || (await queries.Get(actor, applicationId, cancel)).Value is not { } file)
             return null;
-        var told = await reader.Read(async (work, token) => await work.Db.PersonNotices.Where(one => one.ApplicationId == applicationId).OrderByDescending(one => one.At).ToListAsync(token), cancel);
-        return new MyApplicationView(await Row(file.Application, cancel))
+        return new MyApplicationView(await Row(file))
         {
-            Revision = file.Application.Revision,
-            CanWithdraw = file.Application.Status.IsActive() && file.Application.ApprovedAt is null && file.Application.Status != ApplicationStatus.Draft,
-            Steps = await paths.Of(file.Application, cancel),
-            Form = file.Form,
-            Notices = [.. told.Select(one => Line(one, file.Person))],
+            Revision = file.Summary.Revision,
+            CanWithdraw = file.MayWithdraw && file.Summary.SubmittedAt is not null,
+            Steps = paths.Of(file.Progress, file.AgreementStartsOn),
+            Form = CaseForms.Of(file, actor, Today),
+            Notices = [.. file.Notices.Reverse().Select(CaseDesk.Notice)],
         };
     }
 
-    public async Task<IReadOnlyList<NoticeLineView>> MyNotices(CancellationToken cancel)
-    {
-        var actor = await me.Require();
-        var (person, told) = await reader.Read(async (work, token) => (
-            await work.Db.People.FindAsync([actor.PersonId ?? ""], token),
-            await work.Db.PersonNotices.Where(one => one.PersonId == actor.PersonId).OrderByDescending(one => one.At).Take(200).ToListAsync(token)), cancel);
-        return person is null ? [] : [.. told.Select(one => Line(one, person))];
-    }
+    public async Task<IReadOnlyList<NoticeLineView>> MyNotices(CancellationToken cancel) =>
+        [.. (await correspondence.Mine(await me.Require(), PageOf.First, cancel)).Items.Select(CaseDesk.Notice)];
 
-    private async Task<MyApplication> Row(Application row, CancellationToken cancel)
+    private async Task<MyApplication> Row(CaseFile file)
     {
-        var own = await reader.Read(async (work, token) => await work.Db.UserTasks.Where(task => task.SubjectType == Subject.Application && task.SubjectId == row.Id && task.PersonId == row.PersonId
-            && (task.State == UserTaskState.Available || task.State == UserTaskState.Assigned || task.State == UserTaskState.Unassigned)).OrderBy(task => task.DueAt).FirstOrDefaultAsync(token), cancel);
-        return new MyApplication(row.Id, row.ReceiptNumber, $"{await names.Unit(row.TownId)} {row.Year} {Names.Line(row.Kind, row.Batch)}", row.Status.ToString(), await paths.Next(row, cancel), row.SubmittedAt ?? row.CreatedAt, own?.Id, Dates.LastDay(own?.DueAt));
-    }
-
-    private NoticeLineView Line(PersonNotice notice, Person person)
-    {
-        var body = notices.Read(notice, person);
-        return new NoticeLineView(notice.Id, Names.Pick(notice.TitleZh, notice.TitleEn), Names.Pick(body.Zh, body.En), notice.Channel, notice.At, notice.DueOn, notice.AcknowledgedAt);
+        var row = file.Summary;
+        var own = Paths.Own(file.Progress);
+        return new MyApplication(
+            row.Id, row.ReceiptNumber, $"{await names.Unit(row.TownId)} {row.Year.ToString(CultureInfo.InvariantCulture)} {Names.Line(row.Kind, row.Batch)}", Paths.Status(row.Status),
+            paths.Next(file.Progress, file.AgreementStartsOn), row.SubmittedAt ?? row.CreatedAt, own?.TaskId, Dates.LastDay(own?.DueAt));
     }
 }

@@ -1,121 +1,88 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Common;
-using WorkflowJobs.Domain.Correspondence;
-using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Commands;
-using WorkflowJobs.Domain.Runtime.Instances;
-using WorkflowJobs.Domain.Runtime.Tasks;
 using WorkflowJobs.Server.Components.Officer;
 using WorkflowJobs.Server.Components.Shared;
 using WorkflowJobs.Server.Components.Text;
+using Shown = WorkflowJobs.Server.Components.Officer;
 
 namespace WorkflowJobs.Server.Components.Desks;
 
 /// <summary>Search, cases and rounds, within the area of who looks.</summary>
-internal sealed partial class CaseDesk(
-    IReader reader, CurrentActor me, Names names, Pictures pictures, ApplicationFiles files, PathOfApplication paths, PeopleRegistry people, RevealIdNumber reveals,
-    PersonNotices notices, Texts texts) : ICaseDesk
+internal sealed class CaseDesk(
+    ApplicationQueries queries, LineQueries lines, RevealField reveals, CurrentActor me, Names names, Pictures pictures, Paths paths, TimeProvider clock, Texts texts) : ICaseDesk
 {
-    private const int MostFound = 100;
+    private static readonly string[] OpenStates = ["Available", "Assigned", "Unassigned"];
 
-    public async Task<IReadOnlyList<CaseRow>> Search(string text, CancellationToken cancel)
-    {
-        var villages = ApplicationAccess.ReadableVillages(await me.Require());
-        var found = await reader.Read(async (work, token) =>
-        {
-            var rows = work.Db.Applications.Where(row => villages.Contains(row.VillageId) && row.Status != ApplicationStatus.Draft);
-            var key = text.Replace(" ", "", StringComparison.Ordinal);
-            if (CitizenId.Parse(key, ShanghaiTime.DateOf(work.Now)).Value is { } id)
-            {
-                var index = people.IndexOf(id);
-                rows = rows.Where(row => work.Db.People.Any(person => person.Id == row.PersonId && person.IdNumberIndex == index));
-            }
-            else if (key.Length >= 7 && key.All(c => char.IsAsciiDigit(c) || c is '-' or '+'))
-            {
-                var index = people.PhoneIndexOf(key);
-                rows = rows.Where(row => work.Db.People.Any(person => person.Id == row.PersonId && person.PhoneIndex == index));
-            }
-            else
-            {
-                var receipt = key.ToUpperInvariant();
-                rows = rows.Where(row => row.ReceiptNumber == receipt || work.Db.People.Any(person => person.Id == row.PersonId && person.Name.Contains(text)));
-            }
-
-            return await Loaded(work, rows.OrderByDescending(row => row.SubmittedAt).Take(MostFound), token);
-        }, cancel);
-        return await Rows(found);
-    }
+    public async Task<IReadOnlyList<CaseRow>> Search(string text, CancellationToken cancel) =>
+        await Rows((await queries.Search(await me.Require(), text, PageOf.First, cancel)).Items);
 
     public async Task<CaseView?> Case(string applicationId, CancellationToken cancel)
     {
         var actor = await me.Require();
-        if (await files.Read(applicationId, actor, cancel) is not { } file || actor.PersonId is not null)
+        if (actor.PersonId is not null || (await queries.Get(actor, applicationId, cancel)).Value is not { } file)
             return null;
-        var application = file.Application;
-        var (row, others, decisions, told, open, attachments, assistedBy) = await reader.Read(async (work, token) => (
-            await Loaded(work, work.Db.Applications.Where(one => one.Id == applicationId), token),
-            await Loaded(work, work.Db.Applications.Where(one => one.PersonId == application.PersonId && one.Id != applicationId && one.Status != ApplicationStatus.Draft), token),
-            await work.Db.Decisions.Where(one => one.SubjectType == Subject.Application && one.SubjectId == applicationId).OrderBy(one => one.At).ToListAsync(token),
-            await work.Db.PersonNotices.Where(one => one.ApplicationId == applicationId).OrderByDescending(one => one.At).ToListAsync(token),
-            await work.Db.UserTasks.Where(one => one.SubjectType == Subject.Application && one.SubjectId == applicationId && one.CompletedAt == null && (one.State == UserTaskState.Available || one.State == UserTaskState.Assigned || one.State == UserTaskState.Unassigned)).ToListAsync(token),
-            await work.Db.Attachments.Where(one => one.SubjectType == Subject.Application && one.SubjectId == applicationId).OrderBy(one => one.Id).Select(one => one.Id).ToListAsync(token),
-            await work.Db.Users.Where(user => user.Id == application.AssistedBy).Select(user => user.DisplayName).FirstOrDefaultAsync(token)), cancel);
-        return new CaseView((await Rows(row))[0])
+        return new CaseView((await Rows([file.Summary]))[0])
         {
-            Steps = await paths.Of(application, cancel),
-            Form = file.Form,
-            Findings = file.Findings,
-            Decisions = [.. decisions.Select(one => new DecisionLine(one.At, one.Stage, one.ActorName + (one.OnBehalfOf is { } behalf ? $"（代{behalf}）" : ""), one.Role, OutcomeText(one.Outcome), one.Reason))],
-            History = await History(application, cancel),
-            Notices = [.. told.Select(one => Notice(one, file.Person))],
-            Tasks = [.. open.Select(one => new OpenTask(one.Id, Names.Pick(one.Title, one.TitleEn), texts.Code("role", one.Role), one.DueAt))],
-            Attachments = attachments,
-            Others = await Rows(others),
-            Picture = await pictures.Of(application.InstanceId, cancel),
-            AssistedBy = assistedBy,
+            Steps = paths.Of(file.Progress, file.AgreementStartsOn),
+            Form = CaseForms.Of(file, actor, ShanghaiTime.DateOf(clock.GetUtcNow())),
+            Findings = EligibilityFindings.Of(file.Eligibility?.ToJsonString()),
+            Decisions = [.. file.Decisions.Select(one => new DecisionLine(one.At, one.Stage, one.ActorName + (one.OnBehalfOf is { } behalf ? $"（代{behalf}）" : ""), one.Role, texts.Code("outcome", one.Outcome), one.Reason))],
+            History = History(file),
+            Notices = [.. file.Notices.Reverse().Select(Notice)],
+            Tasks = [.. file.Tasks.Where(one => OpenStates.Contains(one.State) && one.CompletedAt is null).Select(one => new OpenTask(one.Id, Names.Pick(one.Title, one.TitleEn), texts.Code("role", one.Role), one.DueAt))],
+            Attachments = [.. file.Attachments.Select(one => one.Id)],
+            Others = await Rows(file.Others),
+            Picture = await pictures.Of(file.InstanceId, cancel),
+            AssistedBy = file.AssistedBy,
         };
-
-        string OutcomeText(string key) => texts.Code("outcome", key);
     }
 
-    internal NoticeLineView Notice(PersonNotice notice, Person person)
+    public async Task<Result<string>> Reveal(string applicationId, string reason, CancellationToken cancel) =>
+        await reveals.Run(await me.Require(), applicationId, CaseMasking.IdNumber, reason, cancel);
+
+    public async Task<IReadOnlyList<RoundRow>> Rounds(CancellationToken cancel)
     {
-        var body = notices.Read(notice, person);
-        return new NoticeLineView(notice.Id, Names.Pick(notice.TitleZh, notice.TitleEn), Names.Pick(body.Zh, body.En), notice.Channel, notice.At, notice.DueOn, notice.AcknowledgedAt);
+        var rows = new List<RoundRow>();
+        foreach (var row in (await lines.List(await me.Require(), PageOf.First, cancel)).Items)
+            rows.Add(await Row(row));
+        return rows;
     }
 
-    /// <summary>Everything that happened: status changes and what was done with the tasks, newest first.</summary>
-    private Task<IReadOnlyList<HistoryLine>> History(Application application, CancellationToken cancel) => reader.Read<IReadOnlyList<HistoryLine>>(async (work, token) =>
+    public async Task<Shown.RoundView?> Round(string roundId, CancellationToken cancel)
     {
-        var statuses = await work.Db.StatusChanges.Where(one => one.ApplicationId == application.Id).ToListAsync(token);
-        var events = await (
-            from line in work.Db.UserTaskEvents
-            join task in work.Db.UserTasks on line.TaskId equals task.Id
-            where task.SubjectType == Subject.Application && task.SubjectId == application.Id && line.Kind != "DraftSaved"
-            select new { line.At, line.Kind, line.ActorName, line.Note, task.Title, task.TitleEn }).ToListAsync(token);
-        var told = await work.Db.PersonNotices.Where(one => one.ApplicationId == application.Id).ToListAsync(token);
-        return
-        [
-            .. statuses.Select(one => new HistoryLine(one.At, "", texts["history.status", texts.Code("status", one.To.ToString())], one.ReasonCode))
-                .Concat(events.Select(one => new HistoryLine(one.At, one.ActorName ?? texts["history.system"], $"{Names.Pick(one.Title, one.TitleEn)}：{texts.Code("taskEvent", one.Kind)}", one.Note)))
-                .Concat(told.Select(one => new HistoryLine(one.At, "", texts["history.told", Names.Pick(one.TitleZh, one.TitleEn)], texts.Code("channel", one.Channel))))
-                .OrderByDescending(line => line.At),
-        ];
-    }, cancel);
+        if ((await lines.Get(await me.Require(), roundId, cancel)).Value is not { } found)
+            return null;
+        var people = new List<RoundPerson>();
+        foreach (var one in found.People)
+            people.Add(new RoundPerson(one.ApplicationId, one.Name, one.ReceiptNumber, await names.Unit(one.VillageId), one.Status.ToString(),
+                one.Rank, one.Selection, one.ReviewPresent is { } present ? texts["rounds.votes", one.ReviewYes ?? 0, present] : null));
+        return new Shown.RoundView(await Row(found.Line), people) { Mode = found.Mode, Picture = await pictures.Of(found.InstanceId, cancel) };
+    }
 
-    internal sealed record Found(Application Application, string Name, string IdMasked);
+    internal static NoticeLineView Notice(NoticeView notice) =>
+        new(notice.Id, Names.Pick(notice.TitleZh, notice.TitleEn), Names.Pick(notice.TextZh, notice.TextEn), notice.Channel, notice.At, notice.DueOn, notice.AcknowledgedAt);
 
-    internal static Task<List<Found>> Loaded(Work work, IQueryable<Application> rows, CancellationToken cancel) =>
-        rows.Join(work.Db.People, row => row.PersonId, person => person.Id, (row, person) => new Found(row, person.Name, person.IdMasked)).ToListAsync(cancel);
+    /// <summary>Everything that happened: status changes, what was done with the tasks, and what was said, newest first.</summary>
+    private IReadOnlyList<HistoryLine> History(CaseFile file) =>
+    [
+        .. file.Progress.History.Select(one => new HistoryLine(one.At, "", texts["history.status", Names.Pick(one.Zh, one.En)], one.ReasonCode))
+            .Concat(file.Events.Select(one => new HistoryLine(one.At, one.ActorName ?? texts["history.system"], $"{Names.Pick(one.Title, one.TitleEn)}：{texts.Code("taskEvent", one.Kind)}", one.Note)))
+            .Concat(file.Notices.Select(one => new HistoryLine(one.At, "", texts["history.told", Names.Pick(one.TitleZh, one.TitleEn)], texts.Code("channel", one.Channel))))
+            .OrderByDescending(line => line.At),
+    ];
 
-    private async Task<IReadOnlyList<CaseRow>> Rows(List<Found> found)
+    private async Task<RoundRow> Row(LineRow row) =>
+        new(row.Id, await names.Unit(row.TownId), $"{row.Year.ToString(CultureInfo.InvariantCulture)} {Names.Line(row.Kind, row.Batch)}", row.Status, row.Applicants, row.Number, row.Taken, row.ClosesAt);
+
+    private async Task<IReadOnlyList<CaseRow>> Rows(IReadOnlyList<CaseSummary> found)
     {
         var rows = new List<CaseRow>();
         foreach (var one in found)
-            rows.Add(new CaseRow(one.Application.Id, one.Name, one.IdMasked, one.Application.ReceiptNumber, one.Application.Status.ToString(), await names.Unit(one.Application.VillageId),
-                $"{one.Application.Year.ToString(CultureInfo.InvariantCulture)} {Names.Line(one.Application.Kind, one.Application.Batch)}", one.Application.SubmittedAt));
+            rows.Add(new CaseRow(one.Id, one.Name, one.IdMasked, one.ReceiptNumber, Paths.Status(one.Status), await names.Unit(one.VillageId),
+                $"{one.Year.ToString(CultureInfo.InvariantCulture)} {Names.Line(one.Kind, one.Batch)}", one.SubmittedAt));
         return rows;
     }
 }

@@ -1,4 +1,3 @@
-using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Server.Components.Account;
 using WorkflowJobs.Server.Components.Admin;
 using WorkflowJobs.Server.Components.Applicant;
@@ -16,8 +15,7 @@ internal static class DeskServices
     {
         services.AddScoped<Names>();
         services.AddScoped<Pictures>();
-        services.AddScoped<ApplicationFiles>();
-        services.AddScoped<PathOfApplication>();
+        services.AddSingleton<Paths>();
         services.AddScoped<FormFiles>();
         services.AddScoped<IFormFiles>(provider => provider.GetRequiredService<FormFiles>());
         services.AddScoped<IFileMarks>(provider => provider.GetRequiredService<FormFiles>());
@@ -26,7 +24,6 @@ internal static class DeskServices
         services.AddScoped<IPublicDesk, PublicDesk>();
         services.AddScoped<IApplyDesk, ApplyDesk>();
         services.AddScoped<IInvitations, PageInvitations>();
-        services.AddSingleton<RevealIdNumber>();
         services.AddScoped<IDefinitionDesk, DefinitionDesk>();
         if (isDemo)
             services.AddScoped<IDemoConsole, DemoConsole>();

@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Attachments;
 using WorkflowJobs.Domain.Common;
-using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Server.Components.Forms;
 using WorkflowJobs.Server.Components.Officer;
 using WorkflowJobs.Server.Components.Shared;
@@ -10,24 +8,26 @@ using FormFile = WorkflowJobs.Server.Components.Forms.FormFile;
 namespace WorkflowJobs.Server.Components.Desks;
 
 /// <summary>A form's attachments, as far as they exist for who looks.</summary>
-internal sealed class FormFiles(AttachmentCommands commands, AttachmentQueries queries, IReader reader, CurrentActor me) : IFormFiles, IFileMarks
+internal sealed class FormFiles(AttachmentCommands commands, AttachmentQueries queries, CurrentActor me) : IFormFiles, IFileMarks
 {
     public async Task<Result<FormFile>> Store(Stream content, string fileName, CancellationToken cancel)
     {
         using var bytes = new MemoryStream();
-        await content.CopyToAsync(bytes, cancel);
+        var buffer = new byte[81920];
+        for (int read; (read = await content.ReadAsync(buffer, cancel)) > 0;)
+        {
+            // Whatever length was declared: no more than this is held in memory.
+            if (bytes.Length + read > AttachmentCommands.MaxBytes)
+                return AttachmentCommands.TooLarge;
+            bytes.Write(buffer, 0, read);
+        }
+
         var stored = await commands.Upload(await me.Require(), fileName, bytes.ToArray(), cancel);
         return stored.Refusal is { } refusal ? refusal : File(stored.Value!, null);
     }
 
-    public async Task<IReadOnlyDictionary<string, FormFile>> Describe(IReadOnlyCollection<string> ids, CancellationToken cancel)
-    {
-        var found = await queries.Find(await me.Require(), ids, cancel);
-        var seenBy = found.Select(file => file.OriginalSeenBy).OfType<string>().Distinct().ToList();
-        var names = seenBy.Count == 0 ? [] : await reader.Read(async (work, token) =>
-            await work.Db.Users.Where(user => seenBy.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.DisplayName, token), cancel);
-        return found.ToDictionary(file => file.Id, file => File(file, file.OriginalSeenBy is { } who ? names.GetValueOrDefault(who, who) : null));
-    }
+    public async Task<IReadOnlyDictionary<string, FormFile>> Describe(IReadOnlyCollection<string> ids, CancellationToken cancel) =>
+        (await queries.Describe(await me.Require(), ids, cancel)).ToDictionary(file => file.Attachment.Id, file => File(file.Attachment, file.OriginalSeenBy));
 
     public async Task<Refusal?> OriginalSeen(string attachmentId, CancellationToken cancel) =>
         (await commands.MarkOriginalSeen(await me.Require(), attachmentId, cancel)).Refusal;

@@ -1,12 +1,12 @@
-using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Notices;
-using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Domain.Units;
 using WorkflowJobs.Server.Components.Text;
 
 namespace WorkflowJobs.Server.Components.Desks;
 
 /// <summary>How units, processes, rounds and people are called on pages; looked up once a page.</summary>
-internal sealed class Names(IReader reader)
+internal sealed class Names(UnitQueries units, PictureQueries processes, NoticeQueries notices)
 {
     private static readonly Dictionary<string, string> ProcessesEn = new()
     {
@@ -21,7 +21,7 @@ internal sealed class Names(IReader reader)
     };
 
     private Dictionary<string, (string Zh, string En)>? _units;
-    private Dictionary<string, string>? _processes;
+    private IReadOnlyDictionary<string, string>? _processes;
 
     public async Task<string> Unit(string? id)
     {
@@ -31,8 +31,7 @@ internal sealed class Names(IReader reader)
 
     public async Task<string> Process(string definitionId)
     {
-        _processes ??= await reader.Read(async (work, cancel) => await work.Db.DefinitionVersions.Where(row => row.IsPublished)
-            .Select(row => new { row.DefinitionId, row.Name }).ToDictionaryAsync(row => row.DefinitionId, row => row.Name, cancel));
+        _processes ??= await processes.Names(default);
         return Texts.IsEnglish && ProcessesEn.TryGetValue(definitionId, out var en) ? en : _processes.GetValueOrDefault(definitionId, definitionId);
     }
 
@@ -40,11 +39,7 @@ internal sealed class Names(IReader reader)
     public async Task<IReadOnlyDictionary<string, string>> Lines(IReadOnlyCollection<string> keys)
     {
         var ids = keys.SelectMany(key => key.Split(':', '/')).Distinct().ToList();
-        var lines = await reader.Read(async (work, cancel) => await (
-            from line in work.Db.NoticeLines
-            join notice in work.Db.Notices on line.NoticeId equals notice.Id
-            where ids.Contains(line.Id)
-            select new { line.Id, line.Kind, line.Batch, notice.TownId }).ToListAsync(cancel));
+        var lines = await notices.Lines(ids, default);
         var names = new Dictionary<string, string>();
         foreach (var line in lines)
             names[line.Id] = $"{await Unit(line.TownId)} {Line(line.Kind, line.Batch)}";
@@ -55,6 +50,6 @@ internal sealed class Names(IReader reader)
 
     public static string Pick(string zh, string? en) => Texts.IsEnglish && !string.IsNullOrEmpty(en) ? en : zh;
 
-    private async Task LoadUnits() => _units ??= await reader.Read(async (work, cancel) =>
-        await work.Db.Units.ToDictionaryAsync(unit => unit.Id, unit => ValueTuple.Create(unit.Name, unit.NameEn), cancel));
+    private async Task LoadUnits() => _units ??=
+        (await units.All(default)).ToDictionary(unit => unit.Id, unit => ValueTuple.Create(unit.Name, unit.NameEn));
 }

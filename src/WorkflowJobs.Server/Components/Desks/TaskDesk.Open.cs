@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Forms;
 using WorkflowJobs.Domain.Identity;
@@ -21,10 +20,10 @@ internal sealed partial class TaskDesk
             return null;
         var summary = view.Summary;
         var isApplication = summary.SubjectType == Subject.Application;
-        var file = isApplication && actor.PersonId is null ? await applications.Read(summary.SubjectId, actor, cancel) : null;
-        var calendar = await reader.Read((work, token) => calendars.Load(work.Db, token), cancel);
+        var file = isApplication && actor.PersonId is null ? (await applications.Get(actor, summary.SubjectId, cancel)).Value : null;
+        var calendar = await calendars.Load(cancel);
         var isOpen = summary.CompletedAt is null && summary.State is UserTaskState.Available or UserTaskState.Assigned or UserTaskState.Unassigned;
-        var form = view.Form is { } shown ? State(shown, summary, actor) : isOpen && view.AllowedActions.Contains("complete") ? await Unclaimed(taskId, actor, cancel) : null;
+        var form = view.Form is { } shown ? State(shown, summary, actor) : null;
         return new Page.TaskView(Row(summary, await names.Process(summary.DefinitionId), calendar, actor, view.AssigneeName), isOpen)
         {
             Instructions = view.Instructions,
@@ -38,24 +37,15 @@ internal sealed partial class TaskDesk
             CanUrge = view.AllowedActions.Contains("urge") && !view.AllowedActions.Contains("claim"),
             ReturnTargets = [.. view.ReturnTargets.Select((target, index) => new Page.ReturnTarget(target.ActivityId,
                 Names.Pick(target.Title, target.TitleEn) + (target.IsApplicant ? texts["task.theApplicant"] : ""), index == 0))],
-            Colleagues = view.AllowedActions.Contains("transfer") ? await Colleagues(summary, actor, cancel) : [],
-            File = file?.Form,
-            Findings = file?.Findings ?? [],
-            Attachments = isApplication && actor.PersonId is null ? await AttachmentsOf(summary, cancel) : [],
-            History = await History(summary, cancel),
+            Colleagues = view.AllowedActions.Contains("transfer") ? [.. ((await queries.Colleagues(taskId, actor, cancel)).Value ?? []).Select(holder => new Colleague(holder.UserId, holder.DisplayName))] : [],
+            File = file is null ? null : CaseForms.Of(file, actor, Today),
+            Findings = EligibilityFindings.Of(file?.Eligibility?.ToJsonString()),
+            Attachments = isApplication && actor.PersonId is null ? [.. (await attachments.Of(actor, summary.SubjectType, summary.SubjectId, cancel)).Select(one => one.Id)] : [],
+            History = [.. ((await queries.History(taskId, actor, cancel)).Value ?? []).Take(60).Select(Line)],
             Picture = await pictures.Of(summary.InstanceId, cancel),
             CaseAddress = actor.PersonId is not null ? null : isApplication && file is not null ? $"/cases/{summary.SubjectId}" : summary.SubjectType == Subject.Round ? $"/rounds/{summary.SubjectId}" : null,
         };
     }
-
-    /// <summary>A free task shows its empty form, so that one sees what it asks before claiming; saving or completing claims it.</summary>
-    private Task<FormState?> Unclaimed(string taskId, Actor actor, CancellationToken cancel) => reader.Read(async (work, token) =>
-    {
-        if (await work.Db.UserTasks.FindAsync([taskId], token) is not { FormKey: not null } task || await forms.Document(work, task, token) is not { } document)
-            return null;
-        var sources = await forms.Sources(work, task, document, actor, token);
-        return new FormState(document, []) { Roles = RolesOf(task.Role, actor), Sources = sources, Today = Today };
-    }, cancel);
 
     private FormState State(TaskFormView form, TaskSummary summary, Actor actor) => new(FormDocument.Read(form.Json).Value!, (JsonObject?)form.Data?.DeepClone() ?? [])
     {
@@ -66,29 +56,8 @@ internal sealed partial class TaskDesk
 
     private static HashSet<string> RolesOf(string taskRole, Actor actor) => [.. actor.Grants.Select(grant => grant.Role), taskRole];
 
-    private Task<IReadOnlyList<Colleague>> Colleagues(TaskSummary task, Actor actor, CancellationToken cancel) => reader.Read<IReadOnlyList<Colleague>>(async (work, token) =>
-        [.. (await Holders.Of(work, task.Role, task.UnitId, token)).Where(holder => holder.UserId != actor.UserId && holder.UserId != task.AssigneeId).Select(holder => new Colleague(holder.UserId, holder.DisplayName))], cancel);
-
-    private Task<IReadOnlyList<string>> AttachmentsOf(TaskSummary task, CancellationToken cancel) => reader.Read<IReadOnlyList<string>>(async (work, token) =>
-        await work.Db.Attachments.Where(row => row.SubjectType == task.SubjectType && row.SubjectId == task.SubjectId).OrderBy(row => row.Id).Select(row => row.Id).ToListAsync(token), cancel);
-
-    /// <summary>What happened to the tasks of this subject, newest first: the officer sees the road behind the task.</summary>
-    private Task<IReadOnlyList<HistoryLine>> History(TaskSummary task, CancellationToken cancel) => reader.Read<IReadOnlyList<HistoryLine>>(async (work, token) =>
-    {
-        var rows = await (
-            from line in work.Db.UserTaskEvents
-            join row in work.Db.UserTasks on line.TaskId equals row.Id
-            where row.InstanceId == task.InstanceId && line.Kind != "DraftSaved"
-            orderby line.At descending, line.Id descending
-            select new { line.At, line.Kind, line.ActorName, line.Note, row.Title, row.TitleEn, row.Outcome, row.Outcomes }).Take(60).ToListAsync(token);
-        return [.. rows.Select(row => new HistoryLine(row.At, row.ActorName ?? texts["history.system"], What(row.Title, row.TitleEn, row.Kind, row.Outcome, row.Outcomes), row.Note))];
-    }, cancel);
-
-    private string What(string title, string? titleEn, string kind, string? outcome, string outcomes)
-    {
-        var chosen = kind == "Completed" ? System.Text.Json.JsonSerializer.Deserialize<List<TaskOutcome>>(outcomes, Web)?.FirstOrDefault(one => one.Key == outcome) : null;
-        return $"{Names.Pick(title, titleEn)}：{(chosen is null ? texts.Code("taskEvent", kind) : Names.Pick(chosen.Zh, chosen.En))}";
-    }
-
-    private static readonly System.Text.Json.JsonSerializerOptions Web = new(System.Text.Json.JsonSerializerDefaults.Web);
+    /// <summary>What happened to a task of this process: the officer sees the road behind the task.</summary>
+    private HistoryLine Line(ProcessEventView row) => new(
+        row.At, row.ActorName ?? texts["history.system"],
+        $"{Names.Pick(row.Title, row.TitleEn)}：{(row.Outcome is { } chosen ? Names.Pick(chosen.Zh, chosen.En) : texts.Code("taskEvent", row.Kind))}", row.Note);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Applications;
+using WorkflowJobs.Domain.Attachments;
 using WorkflowJobs.Domain.Calendars;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Runtime.Commands;
@@ -13,8 +14,8 @@ namespace WorkflowJobs.Server.Components.Desks;
 
 /// <summary>The pages' human tasks, on the runtime's queries and commands. It arranges; it decides nothing.</summary>
 internal sealed partial class TaskDesk(
-    TaskQueries queries, TaskCommands commands, GroupJobs groups, TaskForms forms, IReader reader, CalendarStore calendars, TimeProvider clock,
-    CurrentActor me, Names names, Pictures pictures, ApplicationFiles applications, Texts texts) : ITaskDesk
+    TaskQueries queries, TaskCommands commands, GroupJobs groups, CalendarQueries calendars, ApplicationQueries applications, AttachmentQueries attachments, TimeProvider clock,
+    CurrentActor me, Names names, Pictures pictures, Texts texts) : ITaskDesk
 {
     private const int MostInGroup = 200;
 
@@ -124,14 +125,10 @@ internal sealed partial class TaskDesk(
 
     private async Task<List<InboxRow>> Rows(List<TaskSummary> items, Actor actor, CancellationToken cancel)
     {
-        var (calendar, holders) = await reader.Read(async (work, token) =>
-        {
-            var ids = items.Select(item => item.AssigneeId).OfType<string>().Distinct().ToList();
-            return (await calendars.Load(work.Db, token), await work.Db.Users.Where(user => ids.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.DisplayName, token));
-        }, cancel);
+        var calendar = await calendars.Load(cancel);
         var rows = new List<InboxRow>();
         foreach (var item in items)
-            rows.Add(Row(item, await names.Process(item.DefinitionId), calendar, actor, item.AssigneeId is { } id ? holders.GetValueOrDefault(id) : null));
+            rows.Add(Row(item, await names.Process(item.DefinitionId), calendar, actor, item.AssigneeName));
         return rows;
     }
 

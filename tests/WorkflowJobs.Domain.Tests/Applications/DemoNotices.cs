@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Notices;
 using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
@@ -8,7 +9,7 @@ using WorkflowJobs.Domain.Runtime.Tasks;
 using WorkflowJobs.Domain.Units;
 using WorkflowJobs.Engine.Execution;
 
-namespace WorkflowJobs.Domain.Notices;
+namespace WorkflowJobs.Domain.Tests.Applications;
 
 /// <summary>
 /// The demo's notices of 2024, published through their real process: the villages' demands, the town's draft and the two signatures are

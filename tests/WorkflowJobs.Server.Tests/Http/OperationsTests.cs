@@ -1,0 +1,125 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Components;
+using WorkflowJobs.Server.Hosting;
+
+namespace WorkflowJobs.Server.Tests.Http;
+
+/// <summary>Every action of every page is an operation under /api, and each operation is described.</summary>
+public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<ServerFixture>
+{
+    /// <summary>
+    /// What pages call, method by method, and the operations that do or read the same. A page that gets a new action has a new method here,
+    /// and the test fails until it is an operation too.
+    /// </summary>
+    private const string Table = """
+        ITaskDesk.Inbox                    listUserTasks countUserTasks
+        ITaskDesk.Group                    listUserTasks
+        ITaskDesk.DoneByMe                 listDoneTasks
+        ITaskDesk.Open                     getUserTask getTaskHistory listTaskEvents listTaskColleagues listTaskAttachments getTaskPicture getApplication
+        ITaskDesk.Do                       claimTask releaseTask recallTask urgeTask
+        ITaskDesk.SaveDraft                saveTaskDraft
+        ITaskDesk.Complete                 completeTask
+        ITaskDesk.Return                   returnTask
+        ITaskDesk.Transfer                 transferTask
+        ITaskDesk.StartGroup               startGroup
+        ITaskDesk.GroupJob                 getGroup
+        ICaseDesk.Search                   searchApplications
+        ICaseDesk.Case                     getApplication getApplicationPicture
+        ICaseDesk.Reveal                   revealField
+        ICaseDesk.Rounds                   listNoticeLines listRounds
+        ICaseDesk.Round                    getRound getRoundPicture getRanking
+        IApplyDesk.OpenNotices             listNotices
+        IApplyDesk.Begin                   getApplicationForm
+        IApplyDesk.Save                    beginApplication saveApplicationDraft
+        IApplyDesk.Submit                  submitApplication submitAssistedApplication getReceipt
+        IApplyDesk.Mine                    listMyApplications getApplication
+        IApplyDesk.Withdraw                withdrawApplication
+        IApplyDesk.MyNotices               listMyPersonNotices
+        IApplyDesk.Acknowledge             acknowledgePersonNotice
+        IApplyDesk.Invite                  issueInvitationForApplication
+        IPublicDesk.Notices                listPublicNotices
+        IPublicDesk.Notice                 getPublicNotice
+        IPublicDesk.Lists                  listPublicLists
+        IPublicDesk.List                   getPublicList
+        IPublicDesk.Progress               getProgressByReceipt
+        IInvitations.Accept                registerAccount
+        IFileMarks.OriginalSeen            markOriginalSeen
+        IFormFiles.Store                   uploadAttachment
+        IFormFiles.Describe                getAttachment downloadAttachment
+        IDefinitionDesk.Import             importDefinition
+        IDefinitionDesk.Publish            publishDefinitionVersion
+        IDefinitionDesk.Version            getDefinitionVersion exportDefinitionVersion
+        IDemoConsole.Accounts              listDemoAccounts demoSignIn
+        IDemoConsole.SetClock              setDemoClock getDemoClock
+        IUnitNames.Names                   listUnits
+        AccountCommands.Create             createUser
+        AccountCommands.GiveRole           giveRole
+        AccountCommands.EndRole            endRole
+        AccountCommands.SetActive          disableUser enableUser
+        AccountCommands.ResetPassword      resetPassword
+        AccountCommands.ChangePassword     changeOwnPassword
+        AccountQueries.List                listUsers
+        UnitCommands.Create                createUnit
+        UnitCommands.Update                updateUnit
+        UnitQueries.All                    listUnits
+        ParameterQueries.All               listParameters
+        SetParameter.Run                   setParameter
+        CalendarQueries.Years              listCalendars
+        CalendarQueries.Load               listCalendars
+        ImportCalendar.Run                 importCalendar
+        PlanQueries.Get                    getPlan
+        InstanceQueries.List               listInstances
+        InstanceQueries.Get                getInstance getInstancePicture
+        InstanceQueries.Definitions        listDefinitions
+        StartAnnualDemand.Run              beginNotice
+        CorrespondenceQueries.Mine         listMyPersonNotices
+        CorrespondenceQueries.Bell         getBell
+        ReadBell.Run                       readBell
+        """;
+
+    // Of whom and in which words: no action.
+    private static readonly string[] NoActions = ["IJSRuntime", "IServiceProvider", "ISnackbar", "CurrentActor", "Texts", "TimeProvider", "NavigationManager", "AuthenticationStateProvider", "IDialogService"];
+
+    [Fact]
+    public async Task Pages_EachOfTheirActions_IsAnOperation()
+    {
+        var operations = (await Described()).Select(operation => Api.Text(operation.Body, "operationId")).ToHashSet();
+        var table = Table.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToDictionary(words => words[0], words => words[1..]);
+
+        var called = Called().ToList();
+
+        Assert.Contains("ITaskDesk.Complete", called);
+        Assert.Equal([], called.Except(table.Keys));
+        Assert.Equal([], table.SelectMany(row => row.Value).Except(operations));
+    }
+
+    [Fact]
+    public async Task Operations_EachOfThem_HasANameASummaryAndItsRefusals()
+    {
+        var operations = await Described();
+
+        var wanting = operations.Where(operation =>
+            Api.Text(operation.Body, "operationId").Length == 0 || Api.Text(operation.Body, "summary").Length < 2
+            || !new[] { "400", "401", "404", "409", "422" }.All(status => operation.Body["responses"]?[status]?["content"]?["application/problem+json"] is not null)).Select(operation => operation.Address);
+        Assert.Empty(wanting);
+        Assert.Empty(operations.GroupBy(operation => Api.Text(operation.Body, "operationId")).Where(group => group.Count() > 1).Select(group => group.Key));
+        Assert.InRange(operations.Count, 90, 300);
+    }
+
+    private async Task<List<(string Address, JsonNode Body)>> Described()
+    {
+        var document = await fixture.Server.Anonymous.Get("/openapi/v1.json");
+        return [.. from path in document["paths"]!.AsObject() where path.Key.StartsWith("/api/", StringComparison.Ordinal) from verb in path.Value!.AsObject() select ($"{verb.Key} {path.Key}", verb.Value!)];
+    }
+
+    /// <summary>The public methods of everything that the components have injected.</summary>
+    private static IEnumerable<string> Called() =>
+        from type in typeof(ServerHost).Assembly.GetTypes().Where(typeof(ComponentBase).IsAssignableFrom)
+            .SelectMany(component => component.GetProperties(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public))
+            .Where(property => property.GetCustomAttribute<InjectAttribute>() is not null).Select(property => property.PropertyType).Distinct()
+        where type.Namespace?.StartsWith("WorkflowJobs.", StringComparison.Ordinal) == true && !NoActions.Contains(type.Name)
+        from method in type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
+        where typeof(Task).IsAssignableFrom(method.ReturnType)
+        select $"{type.Name}.{method.Name}";
+}

@@ -76,6 +76,10 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         CorrespondenceQueries.Mine         listMyPersonNotices
         CorrespondenceQueries.Bell         getBell
         ReadBell.Run                       readBell
+        RegisterPerson.Run                 registerPerson
+        Invitations.Issue                  issueInvitation
+        Invitations.IssueFor               issueInvitationForApplication
+        Invitations.Redeem                 registerAccount
         """;
 
     // Of whom and in which words: no action.

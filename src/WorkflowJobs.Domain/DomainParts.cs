@@ -72,6 +72,7 @@ public static class DomainParts
         services.TryAddSingleton<UnitCommands>();
         services.TryAddSingleton<UnitQueries>();
         services.TryAddSingleton<PlanQueries>();
+        services.TryAddSingleton<ReviseAllocation>();
         services.TryAddSingleton<InstanceQueries>();
         services.TryAddSingleton<PictureQueries>();
         services.TryAddSingleton<FailureQueries>();

@@ -6,10 +6,37 @@ namespace WorkflowJobs.Domain.Eligibility;
 /// <summary>When a claimed group is true on a day, rule by rule (DOMAIN §5.2). Each answers null or the reason why not.</summary>
 internal sealed class ClaimRules(ApplicantFacts facts, CitizenId id, DateOnly asOf, DateOnly askedOn, EligibilityParameters parameters)
 {
+    private static readonly string[] NeedRegistration =
+        [Categories.RuralYouth, Categories.UrbanYouth, Categories.RuralMother, Categories.UrbanMother, Categories.UrbanZeroEmployment, Categories.UrbanOlder];
+
     public ClaimResult Check(CategoryClaim claim)
     {
         var tier = parameters.Tiers.GetValueOrDefault(claim.Code, int.MaxValue);
-        return new ClaimResult(claim.Code, tier, [.. Rules(claim).OfType<Finding>()]);
+        var reasons = Rules(claim).OfType<Finding>().ToList();
+        return new ClaimResult(claim.Code, tier, reasons) { Basis = reasons.Count > 0 ? [] : [.. Basis(claim)] };
+    }
+
+    /// <summary>The sentences that explain a satisfied claim, each with the dates it used.</summary>
+    private IEnumerable<Finding> Basis(CategoryClaim claim)
+    {
+        if (parameters.BoundsOf(claim.Code, id.Sex) is { } bounds)
+            yield return AgeBasis(bounds);
+        if (claim.Code is Categories.UrbanZeroEmployment or Categories.UrbanOlder or Categories.UrbanOther && Retirement() is var retirement)
+            yield return new Finding("RETIREMENT_AHEAD", $"法定退休日期为{retirement.Date.Iso()}，尚未到龄", $"The statutory retirement date is {retirement.Date.Iso()}; it lies ahead.");
+        if (claim.ValidTo is { } end)
+            yield return new Finding("CERTIFICATE_VALID", $"证件有效期至{end.Iso()}", $"The certificate is valid until {end.Iso()}.");
+        if (facts.UnemploymentRegisteredOn is { } from && NeedRegistration.Contains(claim.Code))
+            yield return new Finding("UNEMPLOYMENT_REGISTERED", $"失业登记日期{from.Iso()}", $"Registered as unemployed on {from.Iso()}.");
+        if (claim.Code is Categories.RuralSingleParent or Categories.RuralMother or Categories.UrbanMother)
+            yield return new Finding("CHILDREN_MINOR", $"截至{asOf.Iso()}未满{parameters.ChildUnder}周岁的子女{Minors()}名", $"{Minors()} child(ren) under {parameters.ChildUnder} on {asOf.Iso()}.");
+    }
+
+    private Finding AgeBasis(AgeBounds bounds)
+    {
+        var (age, window) = (Age.On(id.Birth, asOf), bounds.BirthWindow(asOf));
+        return new Finding("AGE_MET",
+            $"截至{asOf.Iso()}为{age}周岁，符合出生日期{(window.Earliest is { } first ? first.Iso() : "不限")}至{(window.Latest is { } last ? last.Iso() : "不限")}的要求",
+            $"Aged {age} on {asOf.Iso()}; born within {(window.Earliest is { } from ? from.Iso() : "any day")} to {(window.Latest is { } to ? to.Iso() : "any day")}.");
     }
 
     private IEnumerable<Finding?> Rules(CategoryClaim claim) => claim.Code switch
@@ -89,7 +116,7 @@ internal sealed class ClaimRules(ApplicantFacts facts, CitizenId id, DateOnly as
 
     private Finding? HasMinorChildren(int needed)
     {
-        var minors = facts.ChildBirths.Count(birth => birth <= asOf && Age.On(birth, asOf) < parameters.ChildUnder);
+        var minors = Minors();
         if (minors >= needed)
             return null;
         var latest = new AgeBounds(null, parameters.ChildUnder - 1, UpperAgeMode.CompletedYears).BirthWindow(asOf).Earliest!.Value;
@@ -98,6 +125,8 @@ internal sealed class ClaimRules(ApplicantFacts facts, CitizenId id, DateOnly as
             $"截至{asOf.Iso()}未满{parameters.ChildUnder}周岁的子女{minors}名，须{needed}名以上({latest.Iso()}及以后出生)",
             $"{minors} child(ren) under {parameters.ChildUnder} on {asOf.Iso()}; {needed} needed (born on or after {latest.Iso()}).");
     }
+
+    private int Minors() => facts.ChildBirths.Count(birth => birth <= asOf && Age.On(birth, asOf) < parameters.ChildUnder);
 
     private Finding? IsBeforeRetirement()
     {

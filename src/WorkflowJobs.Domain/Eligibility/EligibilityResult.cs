@@ -18,10 +18,13 @@ public sealed record GateResult(string Gate, Finding? Stop)
     public bool Passed => Stop is null;
 }
 
-/// <summary>A claimed group: satisfied, or every reason why not.</summary>
+/// <summary>A claimed group: satisfied, with what that rests on, or every reason why not.</summary>
 public sealed record ClaimResult(string Category, int Tier, IReadOnlyList<Finding> Reasons)
 {
     public bool Satisfied => Reasons.Count == 0;
+
+    /// <summary>For a satisfied claim, the dates that made it true: age, retirement, certificate, registration.</summary>
+    public IReadOnlyList<Finding> Basis { get; init; } = [];
 }
 
 public enum EligibilityOutcome

@@ -14,6 +14,9 @@ internal static class SettingsEndpoints
         api.MapGet("/plans", async (Caller caller, PlanQueries queries, CancellationToken cancel) =>
             (await queries.Get(caller.Actor, cancel)).ToHttp()).WithTags("plans").Named("getPlan", "Totals, allocation, what is taken, and what does not add up.");
 
+        api.MapPost("/plans/{year:int}/revisions", async (int year, RevisionBody body, Caller caller, ReviseAllocation revise, CancellationToken cancel) =>
+            (await revise.Run(caller.Actor, body.OperationId ?? "", year, cancel)).ToHttp()).WithTags("plans").WithSummary("Begins a year's allocation or its change; answers the task in which it is drafted.");
+
         var units = api.MapGroup("/units").WithTags("units");
         units.MapGet("/", async (Caller _, UnitQueries queries, CancellationToken cancel) => Results.Ok(await queries.All(cancel))).Named("listUnits", "All units in their printed order.");
         units.MapPost("/", async (NewUnitBody body, Caller caller, UnitCommands commands, CancellationToken cancel) =>
@@ -33,6 +36,8 @@ internal static class SettingsEndpoints
         api.MapPost("/calendars/import", async (CalendarBody body, Caller caller, ImportCalendar import, CancellationToken cancel) =>
             (await import.Run(caller.Actor, body.OperationId ?? "", new(body.Json ?? ""), cancel)).ToHttp()).WithTags("calendars").Named("importCalendar", "Holidays and make-up days of one or more years.");
     }
+
+    public sealed record RevisionBody(string? OperationId);
 
     public sealed record NewUnitBody(string? OperationId, string? Id, string? Name, string? NameEn, UnitKind Kind, string? ParentId, bool? IsUrban);
 

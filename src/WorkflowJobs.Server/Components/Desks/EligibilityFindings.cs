@@ -31,7 +31,9 @@ internal static class EligibilityFindings
         [
             .. result.Gates.Where(gate => !gate.Passed).Select(gate => new Page.Finding(gate.Stop!.Code, Names.Pick(gate.Stop.Zh, gate.Stop.En), "bad")),
             .. (result.Claims ?? []).SelectMany(claim => claim.Satisfied
-                ? [new Page.Finding(claim.Category, Names.Pick($"{CategoryName(claim.Category, true)}：符合，第{claim.Tier}梯次", $"{CategoryName(claim.Category, false)}: met, tier {claim.Tier}"), "good")]
+                ? [new Page.Finding(claim.Category, Names.Pick(
+                    $"{CategoryName(claim.Category, true)}：符合，第{claim.Tier}梯次。{string.Join("；", claim.Basis.Select(basis => basis.Zh))}",
+                    $"{CategoryName(claim.Category, false)}: met, tier {claim.Tier}. {string.Join(" ", claim.Basis.Select(basis => basis.En))}"), "good")]
                 : claim.Reasons.Select(reason => new Page.Finding(reason.Code, $"{CategoryName(claim.Category, !Text.Texts.IsEnglish)}：{Names.Pick(reason.Zh, reason.En)}", "bad"))),
             .. (result.Warnings ?? []).Select(warning => new Page.Finding(warning.Code, Names.Pick(warning.MessageZh, warning.MessageEn), "warn")),
             .. result.Gates.All(gate => gate.Passed) ? [new Page.Finding("AS_OF", Names.Pick($"以{result.AsOf:yyyy-MM-dd}为准，各项条件均符合", $"All gates passed as of {result.AsOf:yyyy-MM-dd}"), "good")] : Array.Empty<Page.Finding>(),

@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+
+namespace WorkflowJobs.Server.Tests.Scenarios;
+
+/// <summary>Stage 0 of DOMAIN §8: the district's handler drafts the allocation, its leader decides; a change is a new version.</summary>
+public sealed class AllocationTests(ServerFixture fixture) : IClassFixture<ServerFixture>
+{
+    [Fact]
+    public async Task Allocation_ReturnedThenDecided_TakesEffectAtOnceAndNotBefore()
+    {
+        var (handler, leader) = (await fixture.Server.As("shebao-hh"), await fixture.Server.As("shebao-hl"));
+        var town = new Town(fixture.Server, "xuzhuang");
+        var begun = await handler.Post("/api/plans/2024/revisions", new { operationId = Api.NewId() });
+        await handler.Refused("/api/plans/2024/revisions", new { operationId = Api.NewId() }, "ALLOCATION_RUNNING");
+        await (await fixture.Server.As("xuzhuang-th")).Refused("/api/plans/2025/revisions", new { operationId = Api.NewId() }, "FORBIDDEN");
+
+        var task = await handler.Claim(new JsonObject { ["id"] = Api.Text(begun, "taskId") });
+        var data = (JsonObject)task["form"]!["data"]!.DeepClone();
+        data["basis"] = "区长办公会议纪要〔2024〕3号";
+        var row = data["lines"]!.AsArray().Single(line => Api.Text(line, "townId") == "xuzhuang" && line!["batch"]!.GetValue<int>() == 2)!;
+        row["number"] = 6;
+        await handler.Complete("拟定分配计划", "", "Submit", data);
+        await leader.Complete("审定分配计划", "", "Return", new JsonObject(), "应为7");
+        Assert.Equal("8", Api.Text(await town.Line("Urban", 2), "number"));
+
+        row["number"] = 7;
+        await handler.Complete("拟定分配计划", "", "Submit", data);
+        var view = await leader.Claim(await leader.FindTask("审定分配计划"));
+        var shown = view["form"]!["sources"]!["allocation-proposal"]!.AsArray().Single(line => Api.Text(line, "key") == "Urban.xuzhuang.2");
+        Assert.Equal(("8", "7", "0"), (Api.Text(shown, "before"), Api.Text(shown, "after"), Api.Text(shown, "taken")));
+        await leader.Complete("审定分配计划", "", "Approve", new JsonObject());
+
+        Assert.Equal("7", Api.Text(await town.Line("Urban", 2), "number"));
+        Assert.NotEmpty((await handler.Get("/api/plans"))["warnings"]!.AsArray());
+    }
+}

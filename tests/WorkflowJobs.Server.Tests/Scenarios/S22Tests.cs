@@ -1,0 +1,58 @@
+namespace WorkflowJobs.Server.Tests.Scenarios;
+
+/// <summary>S22: somebody who cannot write, an insurance policy that comes late, and an offer refused.</summary>
+public sealed class S22Tests
+{
+    [Fact]
+    public async Task Thumbprint_NeedsTwoWitnesses_AndTheStartWaitsForThePolicy_RefusalFreesThePlace()
+    {
+        await using var server = await TestServer.Start();
+        var town = new Town(server, "shiqiao");
+        await town.Allocate("Rural", 1, 2);
+        var p26 = await town.Apply("yuwan", Town.Form("P26", "R-DIS"));
+        var p10 = await town.Apply("yuwan", Town.Form("P10", "R-DIS"));
+        var p24 = await town.Apply("yuwan", Town.Form("P24", "R-AGE"));
+        Application[] all = [p26, p10, p24];
+        foreach (var person in all)
+            await town.Accept("yuwan", person);
+        await town.At("2024-06-20T10:00");
+        await town.Recommend("yuwan", "2024-06-20", all);
+        await town.Pass(all);
+        await town.Rank("PRIORITY_FIRST", (p26, null), (p10, null), (p24, null));
+        await town.Post("2024-06-24");
+        await town.TakeDown("2024-07-02");
+        await town.Compare(p26, p10);
+        await town.At("2024-07-05T10:00");
+        await town.Approve(p26, p10);
+        await town.Schedule("2024-07-10");
+        await town.At("2024-07-10T18:00");
+        await town.Roll((p26, 86), (p10, 80));
+        await town.At("2024-07-15T10:00");
+        var handler = await town.Handler;
+        await handler.Complete("签订协议", p10.Receipt, "Refused", reason: "本人放弃该岗位");
+        var refused = await town.Case(p10);
+        Assert.Equal("OFFER_LAPSED 07-15", refused.Dated.Last());
+        Assert.Equal(1, await town.Taken());
+        Assert.Contains("Promoted", (await town.Case(p24)).Notices, StringComparison.Ordinal);
+
+        await town.At("2024-07-17T10:00");
+        var task = await handler.FindTask("签订协议", p26.Receipt);
+        Assert.Contains("START_BEFORE_POLICY", await Refused(handler, task, "2024-07-16", "见证甲"), StringComparison.Ordinal);
+        Assert.Contains("WITNESS_SAME", await Refused(handler, task, "2024-07-18", "见证乙"), StringComparison.Ordinal);
+        await handler.Complete(task, "Signed", await Thumbprint(handler, "2024-07-18", "见证甲"));
+
+        var signed = await town.Case(p26);
+        Assert.Equal("TH 张伟民 Signed", signed.Decisions.Last());
+        Assert.Equal(1, await town.Taken());
+    }
+
+    private static Task<System.Text.Json.Nodes.JsonObject> Thumbprint(Api handler, string startsOn, string firstWitness) =>
+        Town.Agreement(handler, "宣传助理员", "2024-07-15", startsOn, form =>
+        {
+            (form["signatureMode"], form["witness1"], form["witness2"]) = ("Thumbprint", firstWitness, "见证乙");
+            (form["policyNumber"], form["policyFrom"]) = ("PA-20240717", "2024-07-18");
+        });
+
+    private static async Task<string> Refused(Api handler, System.Text.Json.Nodes.JsonNode task, string startsOn, string firstWitness) =>
+        string.Join(' ', (await handler.CompleteRefused(task, "FORM_DATA", "Signed", await Thumbprint(handler, startsOn, firstWitness))).Body!["errors"]!.AsArray().Select(error => Api.Text(error, "code")));
+}

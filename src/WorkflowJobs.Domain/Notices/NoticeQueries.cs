@@ -39,7 +39,7 @@ public sealed class NoticeQueries(IReader reader, ParameterStore parameters)
     public Task<Result<NoticeDetail>> Get(string id, Actor? actor, CancellationToken cancel) => reader.Read<Result<NoticeDetail>>(async (work, token) =>
     {
         var notice = await work.Db.Notices.Include(n => n.Lines).Include(n => n.Posts).AsSplitQuery().FirstOrDefaultAsync(n => n.Id == id, token);
-        if (notice is null || (notice.PublishedAt is null && (actor is null || !Towns(actor).Contains(notice.TownId))))
+        if (notice is null || (notice.PublishedAt is null && (actor is null || !await IsOfTown(work, actor, notice.TownId, token))))
             return Refusals.NotFound;
         var units = await work.Db.Units.ToDictionaryAsync(u => u.Id, token);
         var bounds = EligibilityParameters.From(await parameters.At(work.Db, notice.PublishedAt ?? work.Now, token));
@@ -58,7 +58,7 @@ public sealed class NoticeQueries(IReader reader, ParameterStore parameters)
 
     private Task<ListPage<NoticeRow>> List(Actor? actor, PageOf page, CancellationToken cancel) => reader.Read(async (work, token) =>
     {
-        var towns = actor is null ? [] : Towns(actor);
+        var towns = actor is null || actor.PersonId is not null ? [] : Towns(actor);
         var villageTowns = await work.Db.Units.Where(u => towns.Contains(u.Id)).Select(u => u.ParentId).ToListAsync(token);
         var (ids, next) = await work.Db.Notices.Where(n => n.PublishedAt != null || towns.Contains(n.TownId) || villageTowns.Contains(n.TownId))
             .OrderByDescending(n => n.Year).ThenBy(n => n.TownId).ThenBy(n => n.Id).Select(n => n.Id).Page(page, token);
@@ -83,6 +83,12 @@ public sealed class NoticeQueries(IReader reader, ParameterStore parameters)
         SupervisionPhone = n.SupervisionPhone,
         Lines = [.. n.Lines.OrderBy(l => l.Kind).ThenBy(l => l.Batch).Select(l => new LineView(l.Id, l.Kind, l.Batch, LineNames.Zh(l.Kind, l.Batch), LineNames.En(l.Kind, l.Batch), l.Number))],
     };
+
+    private static async Task<bool> IsOfTown(Work work, Actor actor, string townId, CancellationToken cancel)
+    {
+        var area = Towns(actor);
+        return actor.PersonId is null && (area.Contains(townId) || await work.Db.Units.AnyAsync(u => u.ParentId == townId && area.Contains(u.Id), cancel));
+    }
 
     private static HashSet<string> Towns(Actor actor) => [.. actor.Grants.SelectMany(g => g.Area)];
 }

@@ -24,6 +24,7 @@ internal static class DemoEndpoints
         services.AddSingleton<DemoService>();
         services.AddSingleton<DemoNoticeWalk>();
         services.AddSingleton<DemoPeople>();
+        services.AddSingleton<DemoDirectory>();
     }
 
     public static void MapDemo(this RouteGroupBuilder api)

@@ -14,9 +14,9 @@ internal static class ApplicationEndpoints
     {
         var applications = api.MapGroup("/applications").WithTags("applications");
         applications.MapGet("/mine", async ([AsParameters] PageQuery page, Caller caller, ApplicationQueries queries, CancellationToken cancel) =>
-            Results.Ok(await queries.Mine(caller.Actor, page.Page, cancel))).Named("listMyApplications", "One's own applications, drafts included.");
+            TypedResults.Ok(await queries.Mine(caller.Actor, page.Page, cancel))).Named("listMyApplications", "One's own applications, drafts included.");
         applications.MapPost("/search", async (PeopleEndpoints.SearchBody body, Caller caller, ApplicationQueries queries, CancellationToken cancel) =>
-            Results.Ok(await queries.Search(caller.Actor, body.Text, body.Page, cancel)))
+            TypedResults.Ok(await queries.Search(caller.Actor, body.Text, body.Page, cancel)))
             .Named("searchApplications", "By full ID, receipt, phone or name, within one's area. What is looked for is in the body, so that no log holds it.");
         applications.MapGet("/{id}", async (string id, Caller caller, ApplicationQueries queries, CancellationToken cancel) =>
             (await queries.Get(caller.Actor, id, cancel)).ToHttp()).Named("getApplication", "An application with everything that happened to it.");

@@ -11,7 +11,7 @@ internal static class NoticeEndpoints
     {
         var notices = api.MapGroup("/notices").WithTags("notices");
         notices.MapGet("/", async ([AsParameters] PageQuery page, Caller caller, NoticeQueries queries, CancellationToken cancel) =>
-            Results.Ok(await queries.ForOfficer(caller.Actor, page.Page, cancel))).Named("listNotices", "Published notices, and the drafts of one's own town.");
+            TypedResults.Ok(await queries.ForOfficer(caller.Actor, page.Page, cancel))).Named("listNotices", "Published notices, and the drafts of one's own town.");
         notices.MapGet("/{id}", async (string id, Caller caller, NoticeQueries queries, CancellationToken cancel) =>
             (await queries.Get(id, caller.Actor, cancel)).ToHttp()).Named("getNotice", "A notice with its lines, posts and the dates of birth that qualify.");
         notices.MapGet("/{id}/application-form", async (string id, string? lineId, string? draftId, Caller caller, ApplicationFormQueries forms, CancellationToken cancel) =>

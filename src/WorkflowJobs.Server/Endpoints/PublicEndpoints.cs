@@ -12,11 +12,11 @@ internal static class PublicEndpoints
     {
         var open = api.MapGroup("/public").WithTags("public").AllowAnonymous();
         open.MapGet("/notices", async ([AsParameters] PageQuery page, NoticeQueries queries, CancellationToken cancel) =>
-            Results.Ok(await queries.Public(page.Page, cancel))).Named("listPublicNotices", "Published notices, the latest first.");
+            TypedResults.Ok(await queries.Public(page.Page, cancel))).Named("listPublicNotices", "Published notices, the latest first.");
         open.MapGet("/notices/{id}", async (string id, NoticeQueries queries, CancellationToken cancel) =>
             (await queries.Get(id, null, cancel)).ToHttp()).Named("getPublicNotice", "A published notice with its lines, posts and the dates of birth that qualify.");
         open.MapGet("/publicity", async ([AsParameters] PageQuery page, PublicityQueries queries, CancellationToken cancel) =>
-            Results.Ok(await queries.PublicLists(page.Page, cancel))).Named("listPublicLists", "Lists that are posted now, masked.");
+            TypedResults.Ok(await queries.PublicLists(page.Page, cancel))).Named("listPublicLists", "Lists that are posted now, masked.");
         open.MapGet("/publicity/{id}", async (string id, PublicityQueries queries, CancellationToken cancel) =>
             (await queries.PublicList(id, cancel)).ToHttp()).Named("getPublicList", "One posted list, masked.");
         open.MapPost("/objections", async (RoundEndpoints.ObjectionBody body, FileObjection file, CancellationToken cancel) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Runtime.Commands;
@@ -10,7 +11,8 @@ namespace WorkflowJobs.Server.Http;
 internal static class Problems
 {
     /// <summary>200 with the value, or the problem.</summary>
-    public static IResult ToHttp<T>(this Result<T> result) => result.Refusal is { } refusal ? refusal.ToHttp() : Results.Ok(result.Value);
+    public static Results<Ok<T>, ProblemHttpResult> ToHttp<T>(this Result<T> result) =>
+        result.Refusal is { } refusal ? TypedResults.Problem(Details(refusal)) : TypedResults.Ok(result.Value!);
 
     public static IResult ToHttp(this Refusal refusal) => Results.Problem(Details(refusal));
 

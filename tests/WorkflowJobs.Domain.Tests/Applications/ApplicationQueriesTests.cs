@@ -50,6 +50,15 @@ public sealed class ApplicationQueriesTests : IAsyncLifetime
         Assert.Equal(["SUBMITTED"], progress.History.Select(h => h.Status));
     }
 
+    [Fact]
+    public async Task Progress_OfAWithdrawnApplication_EndsWithItsStatus()
+    {
+        await round.Get<WithdrawApplication>().Run(await round.ActorOf("刘桂芳"), "w1", new WithdrawBody(submitted.ApplicationId, null, "本人要求"), default);
+        var progress = (await Queries.PublicProgress(submitted.ReceiptNumber, "9820", default)).Value!;
+        Assert.Equal(("已撤回", "Ended"), (progress.Stages[^1].Zh, progress.Stages[^1].State));
+        Assert.All(progress.Stages.SkipLast(1), stage => Assert.Equal("Done", stage.State));
+    }
+
     [Theory]
     [InlineData("9821", "NOT_FOUND")]
     [InlineData("", "NOT_FOUND")]

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
+using WorkflowJobs.Domain.Data;
+using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Server.Hosting;
 
 namespace WorkflowJobs.Server.Tests.Http;
@@ -109,6 +111,26 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         Assert.Empty(wanting);
         Assert.Empty(operations.GroupBy(operation => Api.Text(operation.Body, "operationId")).Where(group => group.Count() > 1).Select(group => group.Key));
         Assert.InRange(operations.Count, 90, 300);
+    }
+
+    [Fact]
+    public async Task Operations_ThatAnswerJson_SayWithWhat()
+    {
+        var silent = (await Described()).Where(operation => operation.Body["responses"]?["200"]?["content"] is not null
+            && operation.Body["responses"]!["200"]!["content"]!["application/json"]?["schema"] is null).Select(operation => operation.Address);
+        Assert.Empty(silent);
+        var search = (await Described()).Single(operation => Api.Text(operation.Body, "operationId") == "searchApplications");
+        Assert.NotNull(search.Body["responses"]!["200"]!["content"]!["application/json"]!["schema"]);
+    }
+
+    [Fact]
+    public void Pages_NoneOfThem_TouchesTheDatabaseItself()
+    {
+        Type[] doors = [typeof(IReader), typeof(IWriter), typeof(AppDb)];
+        var own = typeof(ServerHost).Assembly.GetTypes().Where(type => type.Namespace?.StartsWith("WorkflowJobs.Server.Components", StringComparison.Ordinal) == true)
+            .Where(type => type.GetConstructors().SelectMany(constructor => constructor.GetParameters()).Any(parameter => doors.Contains(parameter.ParameterType))
+                || type.GetProperties(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public).Any(property => doors.Contains(property.PropertyType)));
+        Assert.Empty(own.Select(type => type.Name));
     }
 
     private async Task<List<(string Address, JsonNode Body)>> Described()

@@ -15,7 +15,7 @@ internal static class SettingsEndpoints
             (await queries.Get(caller.Actor, cancel)).ToHttp()).WithTags("plans").Named("getPlan", "Totals, allocation, what is taken, and what does not add up.");
 
         api.MapPost("/plans/{year:int}/revisions", async (int year, RevisionBody body, Caller caller, ReviseAllocation revise, CancellationToken cancel) =>
-            (await revise.Run(caller.Actor, body.OperationId ?? "", year, cancel)).ToHttp()).WithTags("plans").WithSummary("Begins a year's allocation or its change; answers the task in which it is drafted.");
+            (await revise.Run(caller.Actor, body.OperationId ?? "", year, cancel)).ToHttp()).WithTags("plans").Named("reviseAllocation", "Begins a year's allocation or its change; answers the task in which it is drafted.");
 
         var units = api.MapGroup("/units").WithTags("units");
         units.MapGet("/", async (Caller _, UnitQueries queries, CancellationToken cancel) => TypedResults.Ok(await queries.All(cancel))).Named("listUnits", "All units in their printed order.");

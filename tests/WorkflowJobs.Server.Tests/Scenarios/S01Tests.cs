@@ -45,7 +45,7 @@ public sealed class S01Tests
         var masked = Assert.Single(shown["people"]!.AsArray())!;
         Assert.Equal(("颜秀云", "9887"), (Api.Text(masked, "name"), Api.Text(masked, "id")));
         Assert.Equal(("2024-06-25", "2024-07-01"), (Api.Text(shown, "startsOn"), Api.Text(shown, "endsOn")));
-        Assert.Equal("Receipt Accepted Publicity Approved Training Signing", file.Notices);
+        Assert.Equal("Receipt Accepted Approved Training Signing", file.Notices);
         var progress = await server.Anonymous.Post("/api/public/progress", new { receipt = person.Receipt, idLastFour = "9887" });
         Assert.Equal("SIGNING", Api.Text(progress, "status"));
         Assert.All(progress["stages"]!.AsArray(), stage => Assert.Equal("Done", Api.Text(stage, "state")));

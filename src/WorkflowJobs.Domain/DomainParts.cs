@@ -54,6 +54,8 @@ public static class DomainParts
         services.TryAddSingleton<ApplicationForms>();
         services.TryAddSingleton<ActiveApplications>();
         services.TryAddSingleton<Submissions>();
+        services.TryAddSingleton<Kinship>();
+        services.TryAddSingleton<EmptyMeetings>();
         services.TryAddSingleton<MeetingPeople>();
         services.TryAddSingleton<Waitlist>();
         services.TryAddSingleton<PublicityListFactory>();

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Eligibility;
 using WorkflowJobs.Domain.Plans;
 
 namespace WorkflowJobs.Domain.Agreements;
@@ -31,8 +32,34 @@ public sealed record AgreementForm(
 }
 
 /// <summary>What an agreement is held against.</summary>
-/// <param name="LatestStart">The last day on which the person may start; null when none is known.</param>
-public sealed record AgreementTerms(PostKind Kind, int Months, int MaxMonths, DateOnly? LatestStart);
+/// <param name="Limit">The last day on which the person may start; null when none is known.</param>
+public sealed record AgreementTerms(PostKind Kind, int Months, int MaxMonths, StartLimit? Limit);
+
+/// <summary>Until when somebody may start by age, looked at again for the first day of the agreement (DOMAIN §5.1), with the dates it rests on.</summary>
+public sealed record StartLimit(DateOnly LatestStart, string Code, string Zh, string En)
+{
+    /// <summary>A rural post: not past the birthday of the upper age.</summary>
+    public static StartLimit Rural(DateOnly birth, int maxAge)
+    {
+        var birthday = Age.Birthday(birth, maxAge);
+        return new StartLimit(
+            birthday,
+            "AGREEMENT_AGE",
+            $"{birth.Iso()}出生，{birthday.Iso()}满{maxAge}周岁，最迟可于当日上岗",
+            $"Born on {birth.Iso()}, aged {maxAge} on {birthday.Iso()}: the last possible first day.");
+    }
+
+    /// <summary>An urban post: before the statutory retirement date.</summary>
+    public static StartLimit Urban(DateOnly birth, WorkerCategory category, DateOnly askedOn)
+    {
+        var retire = StatutoryRetirement.DateFor(birth, category, askedOn).Date;
+        return new StartLimit(
+            retire.AddDays(-1),
+            "RETIREMENT_REACHED",
+            $"{birth.Iso()}出生，法定退休日期为{retire.Iso()}，上岗须早于该日",
+            $"Born on {birth.Iso()}, the statutory retirement date is {retire.Iso()}; the first day must be before it.");
+    }
+}
 
 /// <summary>Dates, signature and insurance of an agreement (DOMAIN §8, stage 10; S22). Pure.</summary>
 public static class AgreementRules
@@ -45,7 +72,7 @@ public static class AgreementRules
     }
 
     /// <summary>
-    /// START_BEFORE_SIGNING, AGREEMENT_TERM, WITNESS_SAME, POLICY_REQUIRED, START_BEFORE_POLICY, AGREEMENT_AGE. Whether a field is filled in
+    /// START_BEFORE_SIGNING, AGREEMENT_TERM, WITNESS_SAME, POLICY_REQUIRED, START_BEFORE_POLICY, AGREEMENT_AGE, RETIREMENT_REACHED. Whether a field is filled in
     /// at all is the form document's matter.
     /// </summary>
     public static IReadOnlyList<FieldError> Problems(AgreementForm form, AgreementTerms terms)
@@ -57,8 +84,8 @@ public static class AgreementRules
             problems.Add(new FieldError("endsOn", "AGREEMENT_TERM", $"协议期限不得超过{terms.MaxMonths}个月", $"The term is at most {terms.MaxMonths} months."));
         if (form.SignatureMode == SignatureModes.Thumbprint && (form.FirstWitness.Length == 0 || form.SecondWitness.Length == 0 || form.FirstWitness == form.SecondWitness))
             problems.Add(new FieldError("witness2", "WITNESS_SAME", "按指印须有两名不同的见证人", "A thumbprint needs two different witnesses."));
-        if (terms.LatestStart is { } latest && form.StartsOn > latest)
-            problems.Add(new FieldError("startsOn", "AGREEMENT_AGE", $"按年龄最迟可于{latest.Iso()}上岗", $"By age the last possible first day is {latest.Iso()}."));
+        if (terms.Limit is { } limit && form.StartsOn > limit.LatestStart)
+            problems.Add(new FieldError("startsOn", limit.Code, limit.Zh, limit.En));
         if (terms.Kind == PostKind.Rural)
             problems.AddRange(PolicyProblems(form));
         return problems;

@@ -13,6 +13,8 @@ public sealed class RecordAgreement(Submissions submissions, ParameterStore para
     public ActivityDescriptor Descriptor { get; } =
         CallDescriptors.Record(nameof(RecordAgreement), CallCategories.Agreement, "登记协议", "Record the agreement", "Signed");
 
+    public IReadOnlyList<string> BindingOutcomes { get; } = ["Signed"];
+
     public async Task<CallAnswer> Answer(CallContext context, CancellationToken cancel)
     {
         var work = context.Work;

@@ -1,15 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Commands;
-using WorkflowJobs.Engine.Execution;
 
 namespace WorkflowJobs.Domain.Applications;
 
 /// <summary>Other applications of the same person. A second one in the same round supersedes; in any other open round it is DUPLICATE_ACTIVE.</summary>
 public sealed class ActiveApplications
 {
-    private static readonly ApplicationStatus[] Inactive = [.. Enum.GetValues<ApplicationStatus>().Where(s => !s.IsActive())];
-
     /// <summary>Whether the person is active in another round, or holds a post.</summary>
     public Task<bool> Elsewhere(Work work, Application application, CancellationToken cancel) => Elsewhere(work, application, application.LineId, cancel);
 
@@ -27,9 +24,7 @@ public sealed class ActiveApplications
         return await Active(work, application).Where(a => a.LineId == application.LineId && a.SupersededById == null).ToListAsync(cancel);
     }
 
-    // One that was not recommended counts only while its process runs: it may still be re-examined.
-    private static IQueryable<Application> Active(Work work, Application application) => work.Db.Applications.Where(a =>
-        a.PersonId == application.PersonId && a.Id != application.Id && !Inactive.Contains(a.Status)
-        && (a.Status != ApplicationStatus.NotRecommended
-            || work.Db.Instances.Any(i => i.Id == a.InstanceId && i.Status == WorkflowStatus.Running)));
+    // One that was not recommended counts until its period for re-examination has ended.
+    private static IQueryable<Application> Active(Work work, Application application) =>
+        work.Db.Applications.Where(a => a.ActivePersonId == application.PersonId && a.Id != application.Id);
 }

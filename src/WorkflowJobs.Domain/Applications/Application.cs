@@ -39,6 +39,10 @@ public sealed class Application
     public string? ReceiptNumber { get; set; }
 
     public required string PersonId { get; init; }
+
+    /// <summary>The person while this is their live application or post, else null: unique, so that no race makes two (DUPLICATE_ACTIVE).</summary>
+    public string? ActivePersonId { get; set; }
+
     public required string NoticeId { get; init; }
 
     /// <summary>The notice line; its round carries the same id once the window has closed.</summary>

@@ -45,9 +45,9 @@ public static class FormFacts
         return Math.Max(0, ((end.Year - from.Year) * 12) + end.Month - from.Month - (end.Day < from.Day ? 1 : 0));
     }
 
-    /// <summary>Names of those whom the applicant declares as relatives, household included: they take no part in the case.</summary>
-    public static IReadOnlySet<string> RelativeNames(JsonObject form) =>
-        form.Rows("relatives").Concat(form.Rows("household")).Select(row => row.Text("name")?.Trim()).OfType<string>().ToHashSet(StringComparer.Ordinal);
+    /// <summary>Those whom the applicant declares as relatives, household included, with their numbers where given: they take no part in the case.</summary>
+    public static IReadOnlyList<(string Name, string? IdNumber)> Relatives(JsonObject form) =>
+        [.. form.Rows("relatives").Concat(form.Rows("household")).Select(row => (row.Text("name")?.Trim() ?? "", row.Text("idNumber"))).Where(r => r.Item1.Length > 0)];
 
     /// <summary>
     /// The form after a supplement: certificates of groups already claimed are replaced, single facts overwritten, documents added.

@@ -11,7 +11,7 @@ namespace WorkflowJobs.Domain.Applications;
 /// Nobody decides on their own or a relative's case, nor at two of town handler, town leader and district approver,
 /// nor at both district desks (invariant 11, DOMAIN §10). By role, so that a step added in the designer is held to it as well.
 /// </summary>
-public sealed class SeparationOfDuty(ApplicationForms forms) : ITaskGuard
+public sealed class SeparationOfDuty(ApplicationForms forms, Kinship kinship) : ITaskGuard
 {
     private static readonly string[][] Apart =
     [
@@ -35,7 +35,7 @@ public sealed class SeparationOfDuty(ApplicationForms forms) : ITaskGuard
         if (actor.PersonId == application.PersonId)
             return new Refusal("OWN_CASE", "不得办理本人的申请，请转办", "This is your own application; transfer it.") { Status = 403 };
         var person = await work.Db.People.FindAsync([application.PersonId], cancel);
-        if (person is null || !FormFacts.RelativeNames(forms.Read(application, person)).Contains(actor.DisplayName))
+        if (person is null || !KinshipRules.IsRelative(await Kinship.Of(work, actor, cancel), kinship.Declared(forms.Read(application, person), ShanghaiTime.DateOf(work.Now))))
             return null;
         return new Refusal("RELATIVE_CONFLICT", "申请人申报您为亲属，须回避，请转办", "The applicant declared you as a relative; you must recuse. Transfer the task.") { Status = 403 };
     }

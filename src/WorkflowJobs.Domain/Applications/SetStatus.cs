@@ -12,7 +12,7 @@ using WorkflowJobs.Engine.Execution;
 namespace WorkflowJobs.Domain.Applications;
 
 /// <summary>Sets the legal status of the application, tells the person, and wakes the round that may have waited for it.</summary>
-public sealed class SetStatus(PersonNotices notices, ParameterStore parameters, CalendarStore calendars, Lazy<IProcessHost> host) : ICallHandler
+public sealed class SetStatus(PersonNotices notices, ParameterStore parameters, CalendarStore calendars, EmptyMeetings meetings, Lazy<IProcessHost> host) : ICallHandler
 {
     public ActivityDescriptor Descriptor { get; } = new("WorkflowJobs.SetStatus", "申请", "设置申请状态", "Set the application's status")
     {
@@ -44,6 +44,8 @@ public sealed class SetStatus(PersonNotices notices, ParameterStore parameters, 
         }
 
         WakeRound(work, application);
+        if (status.IsOver())
+            await meetings.Tell(work, application, cancel);
         return new CallAnswer.Done();
     }
 

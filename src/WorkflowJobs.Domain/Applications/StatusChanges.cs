@@ -20,6 +20,7 @@ public static class StatusChanges
             At = work.Now,
         });
         application.Status = to;
+        application.ActivePersonId = to.IsActive() && application.SupersededById is null && reasonCode != "REEXAMINATION_UPHELD" ? application.PersonId : null;
         application.Revision++;
     }
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Correspondence;
 using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Domain.Runtime.Tasks;
@@ -45,10 +46,13 @@ public sealed class SubmissionRecorder(
         foreach (var old in await others.SameRound(work, application, cancel))
         {
             old.SupersededById = application.Id;
+            old.ActivePersonId = null;
             old.Revision++;
             host.Value.SendEvent(work, ApplicationEvents.Superseded, old.InstanceId);
         }
 
+        // The old one gives the person free before the new one takes them.
+        await work.Flush(cancel);
         await notices.Send(work, application, NoticeKinds.Receipt, null, cancel);
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Domain.Runtime.Tasks;
@@ -12,7 +14,12 @@ public sealed record SubmitBody(string ApplicationId, int? ExpectedRevision);
 /// <summary>A whole application made by an officer in one step; the form holds the person's signature or photo.</summary>
 public sealed record AssistedBody(string NoticeId, string LineId, string VillageId, JsonObject Form);
 
-public sealed record SubmitAnswer(string ApplicationId, string ReceiptNumber, string? InstanceId, int Revision);
+public sealed record SubmitAnswer(string ApplicationId, string ReceiptNumber, string? InstanceId, int Revision)
+{
+    /// <summary>Printed on the receipt that an officer hands over; null when the person applied alone, has an account, or the operation is repeated.</summary>
+    [OnceShown]
+    public Invitation? Invitation { get; init; }
+}
 
 /// <summary>Submitting an application: of the person, of an officer who helped page by page, or in one step on the person's behalf.</summary>
 public sealed class SubmitApplication(
@@ -71,8 +78,16 @@ public sealed class SubmitApplication(
         var result = new JsonObject { ["outcome"] = TaskOutcomeKey, ["submissionId"] = task.SubmissionId, ["actorId"] = actor.UserId };
         if (!await host.Advance(work, task.InstanceId, new Stimulus.Resume(task.Id, result), actor, cancel))
             throw new InvalidOperationException($"Task {task.Id} is open without an open bookmark.");
-        return new SubmitAnswer(application.Id, application.ReceiptNumber!, application.InstanceId, application.Revision);
+        return new SubmitAnswer(application.Id, application.ReceiptNumber!, application.InstanceId, application.Revision)
+        {
+            Invitation = await InvitationFor(work, application, actor, cancel),
+        };
     }
+
+    private static async Task<Invitation?> InvitationFor(Work work, Application application, Actor actor, CancellationToken cancel) =>
+        ApplicationAccess.IsOwn(actor, application) || await work.Db.Users.AnyAsync(user => user.PersonId == application.PersonId, cancel)
+            ? null
+            : await Invitations.New(work, application.PersonId, actor.UserId, cancel);
 
     private const string TaskOutcomeKey = "Submit";
 }

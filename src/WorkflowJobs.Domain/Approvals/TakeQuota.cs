@@ -22,6 +22,8 @@ public sealed class TakeQuota(ParameterStore parameters) : ICallHandler
     public ActivityDescriptor Descriptor { get; } =
         CallDescriptors.Act(nameof(TakeQuota), CallCategories.Approval, "占用名额", "Take a place", "Taken", "Exhausted");
 
+    public IReadOnlyList<string> BindingOutcomes { get; } = ["Taken"];
+
     public async Task<CallAnswer> Answer(CallContext context, CancellationToken cancel)
     {
         var work = context.Work;

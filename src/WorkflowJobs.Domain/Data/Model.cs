@@ -115,6 +115,8 @@ internal static class Model
             entity.HasIndex(row => new { row.LineId, row.Status });
             entity.HasIndex(row => new { row.NoticeId, row.VillageId });
             entity.HasIndex(row => row.PersonId);
+            // Both databases quote names alike, so one filter serves both.
+            entity.HasIndex(row => row.ActivePersonId).IsUnique().HasFilter("\"ActivePersonId\" IS NOT NULL");
             entity.HasIndex(row => new { row.TownId, row.Status });
             entity.HasIndex(row => row.InstanceId);
         });

@@ -42,7 +42,7 @@ public sealed class CheckEligibility(ApplicationForms forms, ParameterStore para
         var bounds = EligibilityParameters.From(await parameters.At(work.Db, notice.PublishedAt ?? work.Now, cancel));
         var result = EligibilityCheck.Check(facts, application.Kind, asOf, bounds, today);
         Store(application, facts, asOf, result);
-        if (context.Text("phase") == "approval")
+        if (context.Text("phase") == "approval" && (await parameters.At(work.Db, work.Now, cancel)).Bool("eligibility.recheck"))
             Flag(application, EligibilityCheck.Check(facts, application.Kind, today, bounds, today));
         return new CallAnswer.Done(result.Outcome == EligibilityOutcome.Ineligible ? "NotEligible" : "Eligible", Projection(application));
     }

@@ -66,6 +66,8 @@ public sealed class PublishNotice(ParameterStore parameters) : ICallHandler
 {
     public ActivityDescriptor Descriptor { get; } = CallDescriptors.Act(nameof(PublishNotice), NoticeCalls.Category, "发布公告", "Publish the notice");
 
+    public IReadOnlyList<string> BindingOutcomes { get; } = ["Done"];
+
     public async Task<CallAnswer> Answer(CallContext context, CancellationToken cancel)
     {
         var work = context.Work;

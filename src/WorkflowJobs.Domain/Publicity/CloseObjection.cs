@@ -18,6 +18,8 @@ public sealed class CloseObjection(Submissions submissions, Waitlist waitlist, L
     public ActivityDescriptor Descriptor { get; } =
         CallDescriptors.Record(nameof(CloseObjection), CallCategories.Publicity, "办结异议", "Close the objection");
 
+    public IReadOnlyList<string> BindingOutcomes { get; } = ["Done"];
+
     public async Task<CallAnswer> Answer(CallContext context, CancellationToken cancel)
     {
         var work = context.Work;

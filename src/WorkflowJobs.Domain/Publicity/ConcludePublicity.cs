@@ -11,6 +11,8 @@ public sealed class ConcludePublicity(Submissions submissions, Lazy<IProcessHost
     public ActivityDescriptor Descriptor { get; } =
         CallDescriptors.Record(nameof(ConcludePublicity), CallCategories.Publicity, "办结公示", "Conclude the publicity");
 
+    public IReadOnlyList<string> BindingOutcomes { get; } = ["Done"];
+
     public async Task<CallAnswer> Answer(CallContext context, CancellationToken cancel)
     {
         var work = context.Work;

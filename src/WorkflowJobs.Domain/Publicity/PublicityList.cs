@@ -66,6 +66,9 @@ public sealed class Objection
 
     public string? Finding { get; set; }
     public string? Reply { get; set; }
+    /// <summary>When the one extension was taken; null while none was.</summary>
+    public DateTimeOffset? ExtendedAt { get; set; }
+
     public DateTimeOffset? ClosedAt { get; set; }
     public int Revision { get; set; }
 }

@@ -13,6 +13,8 @@ public sealed class StartPublicity(Submissions submissions, PublicityPeriods per
     public ActivityDescriptor Descriptor { get; } =
         CallDescriptors.Record(nameof(StartPublicity), CallCategories.Publicity, "起算公示期", "Start the publicity period");
 
+    public IReadOnlyList<string> BindingOutcomes { get; } = ["Done"];
+
     public async Task<CallAnswer> Answer(CallContext context, CancellationToken cancel)
     {
         var work = context.Work;

@@ -35,5 +35,5 @@ public sealed class AwaitRoundSettled(Waitlist waitlist) : ICallHandler
     private static bool IsSettled(Application application, List<string> signed) =>
         application.Status.IsOver()
         || application.Status is ApplicationStatus.NotRecommended or ApplicationStatus.OnPost or ApplicationStatus.Suspended
-        || signed.Contains(application.Id);
+        || (signed.Contains(application.Id) && application.Status != ApplicationStatus.Training);
 }

@@ -17,6 +17,8 @@ public sealed class FreezeSelection(ParameterStore parameters, PublicityListFact
     public ActivityDescriptor Descriptor { get; } =
         CallDescriptors.Act(nameof(FreezeSelection), CallCategories.Round, "固定入选与候补名单", "Freeze the selection", "Frozen", "Nobody");
 
+    public IReadOnlyList<string> BindingOutcomes { get; } = ["Frozen"];
+
     public async Task<CallAnswer> Answer(CallContext context, CancellationToken cancel)
     {
         var work = context.Work;

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Applications;
+using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
 
 namespace WorkflowJobs.Domain.Reviews;
 
 /// <summary>Who is before a meeting: the applicants of its village and notice without a valid result, of whatever round.</summary>
-public sealed class MeetingPeople(ApplicationForms forms)
+public sealed class MeetingPeople(ApplicationForms forms, Kinship kinship)
 {
     public async Task<List<Application>> Applications(Work work, ReviewMeeting meeting, CancellationToken cancel)
     {
@@ -28,7 +29,7 @@ public sealed class MeetingPeople(ApplicationForms forms)
     public async Task<ReviewPerson> Person(Work work, Application application, CancellationToken cancel)
     {
         var person = await PersonOf(work, application, cancel);
-        return new ReviewPerson(application.Id, person.Name, FormFacts.RelativeNames(forms.Read(application, person)));
+        return new ReviewPerson(application.Id, person.Id, person.Name, kinship.Declared(forms.Read(application, person), ShanghaiTime.DateOf(work.Now)));
     }
 
     public async Task<List<ReviewPerson>> People(Work work, ReviewMeeting meeting, CancellationToken cancel)

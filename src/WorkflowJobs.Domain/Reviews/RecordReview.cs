@@ -16,6 +16,8 @@ public sealed class RecordReview(Submissions submissions, MeetingPeople people, 
     public ActivityDescriptor Descriptor { get; } =
         CallDescriptors.Record(nameof(RecordReview), CallCategories.Review, "核算票决结果", "Take the record of a review", "Complete", "NoQuorum", "Partial");
 
+    public IReadOnlyList<string> BindingOutcomes { get; } = ["Complete", "Partial"];
+
     public async Task<CallAnswer> Answer(CallContext context, CancellationToken cancel)
     {
         var work = context.Work;
@@ -32,11 +34,12 @@ public sealed class RecordReview(Submissions submissions, MeetingPeople people, 
             return new CallAnswer.Done("NoQuorum");
         }
 
+        var recorder = await Kinship.Of(work, context.Actor, cancel);
         var open = 0;
         foreach (var application in await people.Applications(work, meeting, cancel))
         {
             var person = await people.Person(work, application, cancel);
-            if (!Decide(context, session, form, application, person, rules))
+            if (!Decide(context, session, form, application, person, !person.Concerns(recorder), rules))
                 open++;
         }
 
@@ -46,10 +49,9 @@ public sealed class RecordReview(Submissions submissions, MeetingPeople people, 
 
     /// <summary>Stores the item; true when it gave a valid result.</summary>
     private bool Decide(
-        CallContext context, ReviewSession session, ReviewRecordForm form, Application application, ReviewPerson person, ReviewParameters rules)
+        CallContext context, ReviewSession session, ReviewRecordForm form, Application application, ReviewPerson person, bool mayRecord, ReviewParameters rules)
     {
         var row = form.Rows.FirstOrDefault(r => r.Key == application.Id);
-        var mayRecord = !person.Concerns(context.Actor.DisplayName);
         IReadOnlyList<string> recused = [.. (row?.Recused ?? []).Union(person.MustRecuse(form.Sitting))];
         var count = new ReviewCount(application.Id, row?.Yes ?? 0, row?.No ?? 0, row?.Abstain ?? 0, recused);
         var decision = ReviewRules.Decide(form.Sitting, [count], rules)[0];

@@ -45,6 +45,8 @@ public sealed class ReexaminationOutcome : ICallHandler
         var asked = await context.Work.Db.FormSubmissions.AnyAsync(
             s => s.FormKey == RequestForm && !s.IsDraft && context.Work.Db.UserTasks.Any(t => t.Id == s.TaskId && t.InstanceId == instanceId),
             cancel);
+        if (!asked)
+            (await context.Application(cancel)).ActivePersonId = null;
         return new CallAnswer.Done(asked ? "Requested" : "Expired");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Notices;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Tasks;
@@ -15,18 +16,20 @@ public sealed class ReviewPeopleSource(MeetingPeople people) : IFormSource
         if (await work.Db.ReviewMeetings.FindAsync([task.SubjectId], cancel) is not { } meeting)
             return new JsonArray();
         var applications = await people.Applications(work, meeting, cancel);
-        var conflicts = new HashSet<string>();
+        var officer = await Kinship.Of(work, actor, cancel);
+        var marks = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var application in applications)
-        {
-            if ((await people.Person(work, application, cancel)).Concerns(actor.DisplayName))
-                conflicts.Add(application.Id);
-        }
+            marks[application.Id] = MarkOf(await people.Person(work, application, cancel), officer);
 
         return await FormRows.Of(work, applications, (application, _, row) =>
         {
             row["round"] = LineNames.Zh(application.Kind, application.Batch);
-            row["conflict"] = conflicts.Contains(application.Id) ? "您须回避，留给镇街补议" : "";
+            row["conflict"] = marks[application.Id];
             return row;
         }, cancel);
     }
+
+    private static string MarkOf(ReviewPerson person, Identified officer) => person.Concerns(officer) ? "您须回避，留给镇街补议"
+        : KinshipRules.IsNamesake(officer, person.PersonId, person.Name) ? "与您同名，请核对是否为您本人"
+        : "";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Runtime.Commands;
@@ -19,6 +20,6 @@ public sealed class ReviewRecordCheck(MeetingPeople people, ParameterStore param
         var notice = await work.Db.Notices.FindAsync([meeting.NoticeId], cancel);
         var form = ReviewRecordForm.Read(data);
         var rules = ReviewParameters.From(await parameters.At(work.Db, work.Now, cancel));
-        return ReviewRecordRules.Problems(form, await people.People(work, meeting, cancel), actor.DisplayName, notice?.ClosesOn, rules);
+        return ReviewRecordRules.Problems(form, await people.People(work, meeting, cancel), await Kinship.Of(work, actor, cancel), notice?.ClosesOn, rules);
     }
 }

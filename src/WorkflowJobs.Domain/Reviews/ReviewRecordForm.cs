@@ -47,11 +47,11 @@ public sealed record ReviewRow(
 }
 
 /// <summary>An applicant of a meeting with those who may take no part in the case.</summary>
-public sealed record ReviewPerson(string Key, string Name, IReadOnlySet<string> Relatives)
+public sealed record ReviewPerson(string Key, string PersonId, string Name, IReadOnlyList<DeclaredRelative> Relatives)
 {
-    /// <summary>Members present who must recuse.</summary>
+    /// <summary>Members present who must recuse. A roster carries names only, so they decide here.</summary>
     public IReadOnlyList<string> MustRecuse(ReviewSitting sitting) =>
-        [.. sitting.Members.Where(m => m.Present && (Relatives.Contains(m.Name) || m.Name == Name)).Select(m => m.Name)];
+        [.. sitting.Members.Where(m => m.Present && (Relatives.Any(r => r.Name == m.Name) || m.Name == Name)).Select(m => m.Name)];
 
-    public bool Concerns(string actorName) => actorName == Name || Relatives.Contains(actorName);
+    public bool Concerns(Identified who) => KinshipRules.IsApplicant(who, PersonId) || KinshipRules.IsRelative(who, Relatives);
 }

@@ -1,3 +1,4 @@
+using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Common;
 
 namespace WorkflowJobs.Domain.Reviews;
@@ -10,7 +11,7 @@ public static class ReviewRecordRules
     /// REVIEW_ROW_MISSING, REVIEW_COUNTS_MISSING, REVIEW_REASON_REQUIRED, REVIEW_BEFORE_CLOSE.
     /// </summary>
     public static IReadOnlyList<FieldError> Problems(
-        ReviewRecordForm form, IReadOnlyList<ReviewPerson> people, string recorder, DateOnly? windowClosedOn, ReviewParameters parameters)
+        ReviewRecordForm form, IReadOnlyList<ReviewPerson> people, Identified recorder, DateOnly? windowClosedOn, ReviewParameters parameters)
     {
         var problems = new List<FieldError>();
         if (form.HeldOn < windowClosedOn)
@@ -27,7 +28,7 @@ public static class ReviewRecordRules
     }
 
     private static IEnumerable<FieldError> ProblemsOf(
-        ReviewPerson person, ReviewRecordForm form, string recorder, bool sittingIsValid, ReviewParameters parameters)
+        ReviewPerson person, ReviewRecordForm form, Identified recorder, bool sittingIsValid, ReviewParameters parameters)
     {
         var row = form.Rows.FirstOrDefault(r => r.Key == person.Key);
         var path = row is null ? $"people[key={person.Key}]" : $"people[{row.Index}]";

@@ -34,6 +34,7 @@ public static class RuntimeServices
         services.AddSingleton<DefinitionStore>();
         services.AddSingleton<WorkflowFiles>();
         services.AddSingleton<CallHandlers>();
+        services.AddSingleton<BindingEffects>();
         services.AddSingleton<ProcessHost>();
         services.AddSingleton<IProcessHost, LateProcessHost>();
         services.AddSingleton<InstanceHistory>();

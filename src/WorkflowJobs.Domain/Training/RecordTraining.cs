@@ -15,6 +15,8 @@ public sealed class RecordTraining(Submissions submissions, ParameterStore param
     public ActivityDescriptor Descriptor { get; } =
         CallDescriptors.Record(nameof(RecordTraining), CallCategories.Training, "登记培训成绩", "Record the training");
 
+    public IReadOnlyList<string> BindingOutcomes { get; } = ["Done"];
+
     public async Task<CallAnswer> Answer(CallContext context, CancellationToken cancel)
     {
         var work = context.Work;

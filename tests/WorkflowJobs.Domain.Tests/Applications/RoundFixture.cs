@@ -46,9 +46,9 @@ public sealed class RoundFixture : IAsyncDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
-    public static async Task<RoundFixture> Create()
+    public static async Task<RoundFixture> Create(TestDatabase? database = null)
     {
-        var fixture = new RoundFixture(await TestDatabase.Sqlite());
+        var fixture = new RoundFixture(database ?? await TestDatabase.Sqlite());
         await fixture.Get<IWriter>().Write(async (work, cancel) =>
         {
             await SeedData.Load(work, cancel);

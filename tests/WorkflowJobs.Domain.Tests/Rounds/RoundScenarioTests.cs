@@ -233,7 +233,7 @@ public sealed class RoundScenarioTests
         Assert.Contains(await f.Read(work => work.Db.StatusChanges.ToListAsync()), c => c.ApplicationId == second && c.ReasonCode == "QUOTA_EXHAUSTED");
     }
 
-    private static async Task<string> ToTraining(RoundsFixture f, string persona)
+    internal static async Task<string> ToTraining(RoundsFixture f, string persona)
     {
         var id = await f.Accepted(persona, 1, village: "shiqiao-hudong");
         await f.StartRound();
@@ -246,7 +246,7 @@ public sealed class RoundScenarioTests
         return id;
     }
 
-    private static async Task<JsonObject> Agreement(RoundsFixture f, string startsOn, string firstWitness, string policyFrom) => new()
+    internal static async Task<JsonObject> Agreement(RoundsFixture f, string startsOn, string firstWitness, string policyFrom) => new()
     {
         ["postName"] = "消防安全协管员",
         ["signedOn"] = "2024-07-15",
@@ -259,7 +259,7 @@ public sealed class RoundScenarioTests
         ["policyFrom"] = policyFrom,
     };
 
-    private static async Task Object(RoundsFixture f, string applicationId)
+    internal static async Task Object(RoundsFixture f, string applicationId)
     {
         var entry = await f.Read(work => work.Db.PublicityEntries.SingleAsync(e => e.ApplicationId == applicationId));
         var filed = await f.Get<FileObjection>().Execute(
@@ -268,7 +268,7 @@ public sealed class RoundScenarioTests
         await f.Drain();
     }
 
-    private static Task<int> Taken(RoundsFixture f) => f.Read(work => work.Db.QuotaLines.Where(q => q.Id == "2024-rural-shiqiao-1").Select(q => q.Taken).SingleAsync());
+    internal static Task<int> Taken(RoundsFixture f) => f.Read(work => work.Db.QuotaLines.Where(q => q.Id == "2024-rural-shiqiao-1").Select(q => q.Taken).SingleAsync());
 
     private static string Keys(List<Domain.Applications.Application> list, string selection) => string.Join(',', list.Where(a => a.Selection == selection).Select(a => a.Id[4..]));
 }

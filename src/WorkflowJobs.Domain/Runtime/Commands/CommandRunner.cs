@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Runtime.Instances;
 
@@ -16,7 +17,14 @@ public sealed class CommandRunner(IWriter writer, MessagePump? messages = null)
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepNoSecrets } },
     };
+
+    private static void KeepNoSecrets(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.AttributeProvider?.IsDefined(typeof(OnceShownAttribute), true) == true))
+            property.ShouldSerialize = static (_, _) => false;
+    }
 
     /// <summary>
     /// Runs the use case in the writer and answers when its messages are delivered, or says how many remain. A refusal stores nothing,

@@ -17,6 +17,9 @@ public sealed class CallHandlers
     public CallHandlers(IEnumerable<ICallHandler> handlers) =>
         byType = handlers.ToDictionary(handler => handler.Descriptor.Type, StringComparer.Ordinal);
 
+    internal bool Binds(string callName, string? outcome) =>
+        outcome is not null && byType.TryGetValue(callName, out var handler) && handler.BindingOutcomes.Contains(outcome, StringComparer.Ordinal);
+
     public static string ChildKey(string instanceId) => "child:" + instanceId;
 
     internal async Task<CallAnswer> Answer(ProcessHost host, CallContext context, CancellationToken cancel)

@@ -17,6 +17,12 @@ public interface ICallHandler
     /// <summary>Commits.</summary>
     Task<CallAnswer> Answer(CallContext context, CancellationToken cancel);
 
+    /// <summary>
+    /// Outcomes that cannot be taken back by going back in the process (a place taken, a list posted): neither a return nor a recall
+    /// goes behind them. Calls with other outcomes are simply asked again.
+    /// </summary>
+    IReadOnlyList<string> BindingOutcomes => [];
+
     /// <summary>What it would likely answer, for a dry run: no row is written.</summary>
     CallAnswer Preview(Call call) => new CallAnswer.Done(Descriptor.Outcomes.Count > 0 ? Descriptor.Outcomes[0] : "Done");
 }

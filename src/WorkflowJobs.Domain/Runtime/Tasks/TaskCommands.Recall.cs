@@ -19,6 +19,8 @@ public sealed partial class TaskCommands
             return TaskRefusals.NotHolder;
         if (TaskAccess.CheckReason(reason, required: false) is { } tooLong)
             return tooLong;
+        if (task.State == UserTaskState.Completed && !await IsFree(work, task, token))
+            return TaskRefusals.PastEffect;
         if (task.State != UserTaskState.Completed || await RecallHits(work, task, actor, token))
             return TaskRefusals.RecallTooLate;
         if (TaskAccess.Stale(task, call.ExpectedRevision) is { } stale)
@@ -33,7 +35,11 @@ public sealed partial class TaskCommands
         return Changed(work, task, "Recalled", actor, reason) with { OpenedTaskId = opened?.Id };
     }, cancel);
 
-    internal async Task<bool> MayRecall(Work work, UserTask task, Actor actor, CancellationToken cancel) => !await RecallHits(work, task, actor, cancel);
+    internal async Task<bool> MayRecall(Work work, UserTask task, Actor actor, CancellationToken cancel) =>
+        await IsFree(work, task, cancel) && !await RecallHits(work, task, actor, cancel);
+
+    private async Task<bool> IsFree(Work work, UserTask task, CancellationToken cancel) =>
+        (await binding.TasksAfterTheLast(work, task.InstanceId, cancel)).Contains(task.Id);
 
     /// <summary>Whether the engine refuses the recall, or it would take a task away from somebody who has claimed it. The engine is asked without storing.</summary>
     private async Task<bool> RecallHits(Work work, UserTask task, Actor actor, CancellationToken cancel)

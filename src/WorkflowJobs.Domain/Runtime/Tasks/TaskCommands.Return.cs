@@ -16,8 +16,10 @@ public sealed partial class TaskCommands
                 return found.Refusal!;
             if (TaskAccess.CheckReason(reason, required: true) is { } noReason)
                 return noReason;
-            if (!(await ReturnTargets(work, task, token)).Contains(targetActivityId, StringComparer.Ordinal))
+            if (!(await EarlierSteps(work, task, token)).Contains(targetActivityId, StringComparer.Ordinal))
                 return TaskRefusals.ReturnTarget;
+            if (!(await ReturnTargets(work, task, token)).Contains(targetActivityId, StringComparer.Ordinal))
+                return TaskRefusals.PastEffect;
 
             Close(work, task, UserTaskState.Completed, TaskOutcome.Returned, actor, "Returned", reason);
             foreach (var observer in observers)
@@ -28,8 +30,20 @@ public sealed partial class TaskCommands
             return TaskAnswer.Of(task) with { OpenedTaskId = opened?.Id };
         }, cancel);
 
-    /// <summary>Activities that an open task may go back to, the latest completed first.</summary>
+    /// <summary>Activities that an open task may go back to, the latest completed first: none behind a binding effect.</summary>
     internal async Task<IReadOnlyList<string>> ReturnTargets(Work work, UserTask task, CancellationToken cancel)
+    {
+        var steps = await EarlierSteps(work, task, cancel);
+        if (steps.Count == 0)
+            return steps;
+        var free = await binding.TasksAfterTheLast(work, task.InstanceId, cancel);
+        var completed = await work.Db.UserTasks
+            .Where(row => row.InstanceId == task.InstanceId && row.State == UserTaskState.Completed && row.Outcome != TaskOutcome.Returned)
+            .OrderByDescending(row => row.CompletedAt).ThenByDescending(row => row.Id).Select(row => new { row.Id, row.ActivityId }).ToListAsync(cancel);
+        return [.. steps.Where(step => completed.Find(row => row.ActivityId == step) is { } last && free.Contains(last.Id))];
+    }
+
+    private async Task<IReadOnlyList<string>> EarlierSteps(Work work, UserTask task, CancellationToken cancel)
     {
         if (await work.Db.Instances.FindAsync([task.InstanceId], cancel) is not { } instance)
             return [];

@@ -20,7 +20,7 @@ public sealed record TaskAnswer(string Id, UserTaskState State, int Revision, st
 /// <summary>The officers' verbs, each in a file of its own that reads authorise, load, check, transition, commit.</summary>
 public sealed partial class TaskCommands(
     CommandRunner commands, TaskAccess access, TaskForms forms, IProcessHost host, WorkflowEngine engine, DefinitionCache definitions,
-    IEnumerable<ITaskObserver> observers, RuntimeSignals signals)
+    IEnumerable<ITaskObserver> observers, BindingEffects binding, RuntimeSignals signals)
 {
     private readonly ITaskObserver[] observers = [.. observers];
 

@@ -34,6 +34,11 @@ public static class TaskRefusals
 
     public static Refusal TransferTarget { get; } = new("TRANSFER_TARGET", "只能转办给同一角色的其他人员。", "A task can be transferred only to another holder of its role.");
 
+    public static Refusal PastEffect { get; } = new("EFFECT_NOT_UNDONE",
+        "此后已有不可撤销的事项（如名额已占用、名单已公示、协议已登记），不能退回或撤回到该步骤；请按更正或退出程序办理。",
+        "Something that binds has happened since (a place taken, a list posted, an agreement recorded); the process cannot go back behind it.")
+    { Status = 409 };
+
     public static Refusal NotTransferable { get; } = new("TASK_NOT_TRANSFERABLE", "申请人本人的待办不能转办。", "A task of the applicant's own cannot be transferred.");
 
     public static Refusal UrgedRecently { get; } = new("URGED_RECENTLY", "24 小时内已催办过。", "It was urged within the last 24 hours.") { Status = 409 };

@@ -53,9 +53,7 @@ internal sealed partial class ApplyDesk : IApplyDesk
         if (sent.Refusal is { } refusal)
             return refusal;
         var receipt = (await queries.Receipt(actor, sent.Value!.ApplicationId, cancel)).Value;
-        // The code is told once and stored as a hash: it is made when the receipt is shown, not kept for it.
-        var invitation = view.Assisted ? await Invite(sent.Value.ApplicationId, cancel) : default;
-        return new Receipt(sent.Value.ApplicationId, sent.Value.ReceiptNumber, receipt?.SubmittedAt ?? clock.GetUtcNow(), invitation.IsRefused ? null : invitation.Value,
+        return new Receipt(sent.Value.ApplicationId, sent.Value.ReceiptNumber, receipt?.SubmittedAt ?? clock.GetUtcNow(), sent.Value.Invitation is { } invitation ? Grouped(invitation.Code) : null,
             receipt?.Superseded is { Count: > 0 } replaced ? string.Join("、", replaced) : null);
     }
 

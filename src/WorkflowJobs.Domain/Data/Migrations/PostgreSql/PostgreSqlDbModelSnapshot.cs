@@ -151,6 +151,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     b.Property<string>("Id")
                         .HasColumnType("text");
 
+                    b.Property<string>("ActivePersonId")
+                        .HasColumnType("text");
+
                     b.Property<long?>("ApprovedAt")
                         .HasColumnType("bigint");
 
@@ -294,6 +297,10 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ActivePersonId")
+                        .IsUnique()
+                        .HasFilter("\"ActivePersonId\" IS NOT NULL");
 
                     b.HasIndex("InstanceId");
 
@@ -1104,6 +1111,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     b.Property<byte[]>("ContentCipher")
                         .IsRequired()
                         .HasColumnType("bytea");
+
+                    b.Property<long?>("ExtendedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Finding")
                         .HasColumnType("text");

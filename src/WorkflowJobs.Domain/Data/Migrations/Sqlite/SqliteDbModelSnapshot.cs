@@ -144,6 +144,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ActivePersonId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("ApprovedAt")
                         .HasColumnType("INTEGER");
 
@@ -287,6 +290,10 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ActivePersonId")
+                        .IsUnique()
+                        .HasFilter("\"ActivePersonId\" IS NOT NULL");
 
                     b.HasIndex("InstanceId");
 
@@ -1097,6 +1104,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.Property<byte[]>("ContentCipher")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<long?>("ExtendedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Finding")
                         .HasColumnType("TEXT");

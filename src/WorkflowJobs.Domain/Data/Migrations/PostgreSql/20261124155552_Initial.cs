@@ -62,6 +62,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     Id = table.Column<string>(type: "text", nullable: false),
                     ReceiptNumber = table.Column<string>(type: "text", nullable: true),
                     PersonId = table.Column<string>(type: "text", nullable: false),
+                    ActivePersonId = table.Column<string>(type: "text", nullable: true),
                     NoticeId = table.Column<string>(type: "text", nullable: false),
                     LineId = table.Column<string>(type: "text", nullable: false),
                     Year = table.Column<int>(type: "integer", nullable: false),
@@ -453,6 +454,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     Outcome = table.Column<string>(type: "text", nullable: true),
                     Finding = table.Column<string>(type: "text", nullable: true),
                     Reply = table.Column<string>(type: "text", nullable: true),
+                    ExtendedAt = table.Column<long>(type: "bigint", nullable: true),
                     ClosedAt = table.Column<long>(type: "bigint", nullable: true),
                     Revision = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -1048,6 +1050,13 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 table: "AllocationLines",
                 columns: new[] { "Year", "Kind", "TownId", "Batch", "Version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Applications_ActivePersonId",
+                table: "Applications",
+                column: "ActivePersonId",
+                unique: true,
+                filter: "\"ActivePersonId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Applications_InstanceId",

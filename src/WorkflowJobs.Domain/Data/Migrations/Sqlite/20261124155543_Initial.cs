@@ -61,6 +61,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     Id = table.Column<string>(type: "TEXT", nullable: false),
                     ReceiptNumber = table.Column<string>(type: "TEXT", nullable: true),
                     PersonId = table.Column<string>(type: "TEXT", nullable: false),
+                    ActivePersonId = table.Column<string>(type: "TEXT", nullable: true),
                     NoticeId = table.Column<string>(type: "TEXT", nullable: false),
                     LineId = table.Column<string>(type: "TEXT", nullable: false),
                     Year = table.Column<int>(type: "INTEGER", nullable: false),
@@ -452,6 +453,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     Outcome = table.Column<string>(type: "TEXT", nullable: true),
                     Finding = table.Column<string>(type: "TEXT", nullable: true),
                     Reply = table.Column<string>(type: "TEXT", nullable: true),
+                    ExtendedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -1047,6 +1049,13 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 table: "AllocationLines",
                 columns: new[] { "Year", "Kind", "TownId", "Batch", "Version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Applications_ActivePersonId",
+                table: "Applications",
+                column: "ActivePersonId",
+                unique: true,
+                filter: "\"ActivePersonId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Applications_InstanceId",

@@ -44,8 +44,20 @@ public abstract class ActiveApplicationTests : IAsyncLifetime
             var first = (await work.Db.Applications.FindAsync([submitted.ApplicationId], cancel))!;
             work.Db.Applications.Add(new Application
             {
-                Id = "second", PersonId = first.PersonId, ActivePersonId = first.PersonId, NoticeId = first.NoticeId, LineId = first.LineId, Year = 2024, Kind = first.Kind,
-                Batch = 1, TownId = first.TownId, VillageId = first.VillageId, Status = ApplicationStatus.Submitted, FormCipher = [], FormHash = "", FormVersion = 1,
+                Id = "second",
+                PersonId = first.PersonId,
+                ActivePersonId = first.PersonId,
+                NoticeId = first.NoticeId,
+                LineId = first.LineId,
+                Year = 2024,
+                Kind = first.Kind,
+                Batch = 1,
+                TownId = first.TownId,
+                VillageId = first.VillageId,
+                Status = ApplicationStatus.Submitted,
+                FormCipher = [],
+                FormHash = "",
+                FormVersion = 1,
             });
             return 0;
         }));

@@ -13,7 +13,7 @@ public sealed class PagesTests(DemoServer server)
     public static TheoryData<string, string> Pages => new()
     {
         { "", "/" }, { "", "/sign-in" }, { "", "/invitation" }, { "", "/notices" }, { "", "/publicity" }, { "", "/progress" },
-        { "hudong-vo", "/inbox" }, { "hudong-vo", "/assist" }, { "hudong-vo", "/search" }, { "hudong-vo", "/rounds" }, { "hudong-vo", "/done" },
+        { "hudong-vo", "/inbox" }, { "hudong-vo", "/assist" }, { "hudong-vo", "/invite" }, { "hudong-vo", "/search" }, { "hudong-vo", "/rounds" }, { "hudong-vo", "/done" },
         { "shebao-hl", "/admin/parameters" }, { "shebao-hl", "/admin/plans" }, { "shebao-hl", "/admin/calendars" },
         { "shebao-wa", "/admin/definitions" }, { "shebao-wa", "/admin/definitions/application-v1" }, { "shebao-wa", "/admin/instances" },
         { "shebao-sa", "/admin/users" }, { "shebao-sa", "/admin/units" },
@@ -36,14 +36,46 @@ public sealed class PagesTests(DemoServer server)
         Assert.Empty(visitor.Faults);
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/notices")]
+    [InlineData("/publicity")]
+    [InlineData("/progress")]
+    [InlineData("/invitation")]
+    [InlineData("/sign-in")]
+    public async Task PublicPage_Opened_OpensNoCircuit(string path)
+    {
+        await using var visitor = await Visitor.Arrive(server);
+        var opened = new List<string>();
+        visitor.Page.WebSocket += (_, socket) => opened.Add(socket.Url);
+        visitor.Page.Request += (_, request) => opened.AddRange(request.Url.Contains("/_blazor", StringComparison.Ordinal) ? [request.Url] : []);
+
+        await visitor.Go(path);
+        await visitor.Page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle);
+
+        Assert.Empty(opened);
+        Assert.Equal(0, await visitor.Page.Locator("script[src*='blazor']").CountAsync());
+    }
+
     [Fact]
-    public async Task PublicPage_Opened_NeedsNoScript()
+    public async Task OfficersPage_Opened_OpensACircuit()
+    {
+        await using var visitor = await Visitor.Arrive(server);
+        var opened = new List<string>();
+        visitor.Page.WebSocket += (_, socket) => opened.Add(socket.Url);
+
+        await visitor.Become("hudong-vo");
+
+        Assert.Contains(opened, url => url.Contains("/_blazor", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task PublicityPage_Opened_IsKeptFromSearchEngines()
     {
         await using var visitor = await Visitor.Arrive(server);
 
         await visitor.Go("/publicity");
 
-        Assert.Equal(0, await visitor.Page.Locator("script[src*='blazor']").CountAsync());
         Assert.Equal("noindex, nofollow, noarchive", await visitor.Page.Locator("meta[name=robots]").GetAttributeAsync("content"));
     }
 

@@ -72,13 +72,17 @@ public sealed class GroupJobPump(IWriter writer, IReader reader, GroupJobs jobs,
         }
     }
 
+    /// <summary>The result is read later and elsewhere than at the form, so it says what is wrong with it.</summary>
+    private static string? Words(Refusal? refusal, string? message, Func<FieldError, string> of, string colon, string comma) =>
+        refusal is not { Errors.Count: > 0 } ? message : message + colon + string.Join(comma, refusal.Errors.Select(of).Distinct().Take(5));
+
     private static async Task<bool> Note(Work work, string jobId, string itemId, Refusal? refusal, CancellationToken cancel)
     {
         var job = (await work.Db.GroupJobs.FindAsync([jobId], cancel))!;
         var item = (await work.Db.GroupJobItems.FindAsync([itemId], cancel))!;
         if (item.State != "Pending")
             return false;
-        (item.State, item.RefusalCode, item.RefusalZh, item.RefusalEn) = (refusal is null ? "Done" : "Refused", refusal?.Code, refusal?.MessageZh, refusal?.MessageEn);
+        (item.State, item.RefusalCode, item.RefusalZh, item.RefusalEn) = (refusal is null ? "Done" : "Refused", refusal?.Code, Words(refusal, refusal?.MessageZh, error => error.MessageZh, "：", "；"), Words(refusal, refusal?.MessageEn, error => error.MessageEn, ": ", "; "));
         item.DataCipher = [];
         if (refusal is null)
             job.Done++;

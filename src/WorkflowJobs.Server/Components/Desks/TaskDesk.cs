@@ -97,7 +97,7 @@ internal sealed partial class TaskDesk(
 
     public async Task<Result<string>> StartGroup(GroupAnswer answer, CancellationToken cancel) => await groups.Start(
         answer.OperationId, answer.Title,
-        [.. answer.Members.Select(member => new GroupItem(member.TaskId, member.Revision, answer.Outcome, (JsonObject)answer.Data.DeepClone(), answer.Reason))],
+        [.. answer.Members.Select(member => new GroupItem(member.TaskId, member.Revision, answer.Outcome, member.Data, answer.Reason))],
         await me.Require(), cancel);
 
     public async Task<GroupView?> GroupJob(string jobId, CancellationToken cancel)

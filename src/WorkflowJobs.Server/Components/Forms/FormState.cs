@@ -18,6 +18,39 @@ public sealed class FormState(FormDocument document, JsonObject data)
     public IReadOnlyDictionary<string, JsonNode> Sources { get; init; } = new Dictionary<string, JsonNode>();
     public DateOnly Today { get; init; }
 
+    /// <summary>Tells the fields of several forms on one page apart.</summary>
+    public string IdPrefix { get; set; } = "";
+
+    /// <summary>Element id of a field.</summary>
+    public string IdOf(string path) => FormIds.Of(IdPrefix + path);
+
+    /// <summary>Each person fills or is filled in on their own: rows or papers of theirs are asked for.</summary>
+    public bool IsPersonal => Document.Sections.SelectMany(section => section.Fields).Any(one => one.Type is FormFieldType.People or FormFieldType.Attachment);
+
+    /// <summary>What the server would say to this outcome.</summary>
+    public IReadOnlyList<FieldError> Check(string outcome) =>
+        Document.Validate(ToSend(), new FormContext { Roles = Roles, Today = Today, Sources = Sources, Outcome = outcome }).Errors;
+
+    /// <summary>Takes over another form's answers where this one asks the same: rows of people by their key, papers never.</summary>
+    public void CopyFrom(FormState other)
+    {
+        foreach (var field in Document.Sections.SelectMany(section => section.Fields).Where(field => field.Type != FormFieldType.Attachment))
+        {
+            if (other.Data[field.Name] is not { } answer)
+                continue;
+            if (field.Type != FormFieldType.People)
+            {
+                Data[field.Name] = answer.DeepClone();
+                continue;
+            }
+
+            var given = other.People(field).ToDictionary(row => row.Key, row => row.Entered);
+            foreach (var (key, _, entered) in People(field))
+                foreach (var (name, value) in given.GetValueOrDefault(key) ?? [])
+                    entered[name] = value?.DeepClone();
+        }
+    }
+
     /// <summary>Today's errors, by path.</summary>
     public IReadOnlyList<FieldError> Errors { get; set; } = [];
 

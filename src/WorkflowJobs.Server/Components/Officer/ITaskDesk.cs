@@ -45,9 +45,9 @@ public enum TaskVerb
 
 public sealed record TaskAnswer(string TaskId, int Revision, string Outcome, string Reason, JsonObject Data, string OperationId);
 
-public sealed record GroupAnswer(string Title, string Outcome, string Reason, IReadOnlyList<GroupMember> Members, JsonObject Data, string OperationId);
+public sealed record GroupAnswer(string Title, string Outcome, string Reason, IReadOnlyList<GroupMember> Members, string OperationId);
 
-public sealed record GroupMember(string TaskId, int Revision);
+public sealed record GroupMember(string TaskId, int Revision, JsonObject Data);
 
 /// <summary>The inbox's filters; they live in the address, so they survive opening a task and coming back.</summary>
 public sealed record InboxFilter(string? Process, string? Stage, string? Round, string? Due, string? Whose, string? After)

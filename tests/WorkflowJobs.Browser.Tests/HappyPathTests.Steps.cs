@@ -257,7 +257,7 @@ public sealed partial class HappyPathTests
         await v.Page.Locator("table.list a").First.ClickAsync();
         await v.Page.Locator("ol.steps").WaitForAsync();
         await v.Shoot("case");
-        Assert.Contains("签订协议", await v.Page.Locator("ol.steps").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("协议签订", await v.Page.Locator("ol.steps").InnerTextAsync(), StringComparison.Ordinal);
     }
 
     private static async Task TickAll(Visitor v, string table)

@@ -135,6 +135,7 @@ public sealed class ApplicationQueries(IReader reader, ApplicationForms forms, F
             .ToListAsync(cancel);
         return rows.InOrder(ids, r => r.Id).ConvertAll(r => new CaseSummary(
             r.Id, r.ReceiptNumber, r.Name, r.IdMasked, r.NoticeId, r.Title, r.LineId, r.Kind, r.Batch, r.VillageId, r.Village,
-            r.Status.Code(), r.Status.Name().Zh, r.Status.Name().En, r.SubmittedAt, r.Revision) { Year = r.Year, TownId = r.TownId, CreatedAt = r.CreatedAt });
+            r.Status.Code(), r.Status.Name().Zh, r.Status.Name().En, r.SubmittedAt, r.Revision)
+        { Year = r.Year, TownId = r.TownId, CreatedAt = r.CreatedAt });
     }
 }

@@ -60,15 +60,22 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>A server with a fresh demo: 2024-06-03 09:00.</summary>
     public static async Task<TestServer> Start()
     {
+        var folder = await FreshFolder();
+        return new TestServer(folder, await StartApp(folder));
+    }
+
+    /// <summary>The data of a demo that was started once and stopped.</summary>
+    public static async Task<string> FreshFolder()
+    {
         var folder = NewFolder();
         Copy(await Prepared.Value, folder);
-        return new TestServer(folder, await StartApp(folder));
+        return folder;
     }
 
     /// <summary>The account's client by its user name, e.g. <c>hudong-vo</c>; see GET /api/demo/accounts.</summary>
     public Task<Api> As(string userName) => signedIn.GetOrAdd(userName, async name => await Api.SignIn(http, name));
 
-    /// <summary>Stops the server as a kill would leave its data, and starts another on them. Clients are signed in again on their next <see cref="As"/>.</summary>
+    /// <summary>Stops the server in order and starts another on its data (a kill is <see cref="ServerProcess"/>'s). Clients are signed in again on their next <see cref="As"/>.</summary>
     public async Task Restart()
     {
         await Stop();

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace WorkflowJobs.Server.Tests;
 
 /// <summary>The server as a process of its own, so that it can be killed: nothing is flushed, stopped or said goodbye to.</summary>
-public sealed class ServerProcess(string folder) : IAsyncDisposable
+public sealed class ServerProcess(string folder) : ITestHost, IAsyncDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
     private Process? process;

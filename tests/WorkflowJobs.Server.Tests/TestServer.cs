@@ -10,7 +10,7 @@ namespace WorkflowJobs.Server.Tests;
 /// The real server in this process: Kestrel on a free loopback port, SQLite in a folder of its own, demo mode, all pumps running.
 /// The demo's first start is done once for all tests and its folder copied, so that each test has a fresh state in no time.
 /// </summary>
-public sealed class TestServer : IAsyncDisposable
+public sealed class TestServer : ITestHost, IAsyncDisposable
 {
     private static readonly Lazy<Task<string>> Prepared = new(Prepare);
 
@@ -26,7 +26,6 @@ public sealed class TestServer : IAsyncDisposable
         http = ClientOf(app);
     }
 
-    /// <summary>A stranger's client: not signed in.</summary>
     public Api Anonymous => new(http, null);
 
     /// <summary>A client with this access token.</summary>
@@ -72,7 +71,6 @@ public sealed class TestServer : IAsyncDisposable
         return folder;
     }
 
-    /// <summary>The account's client by its user name, e.g. <c>hudong-vo</c>; see GET /api/demo/accounts.</summary>
     public Task<Api> As(string userName) => signedIn.GetOrAdd(userName, async name => await Api.SignIn(http, name));
 
     /// <summary>Stops the server in order and starts another on its data (a kill is <see cref="ServerProcess"/>'s). Clients are signed in again on their next <see cref="As"/>.</summary>

@@ -22,7 +22,11 @@ public sealed record StageView(string Zh, string? En, string State)
 
 /// <summary>What is open now and who has it; the holder is a role and unit, never a person.</summary>
 public sealed record OpenStep(
-    string ActivityId, string StageZh, string? StageEn, string? HolderZh, string? HolderEn, DateTimeOffset? Since, DateTimeOffset? DueAt, bool DueProvisional, string? TaskId, string? NextZh, string? NextEn);
+    string ActivityId, string StageZh, string? StageEn, string? HolderZh, string? HolderEn, DateTimeOffset? Since, DateTimeOffset? DueAt, bool DueProvisional, string? TaskId, string? NextZh, string? NextEn)
+{
+    /// <summary>The person of the application has it.</summary>
+    public bool IsOwn { get; init; }
+}
 
 public sealed record StatusEntry(DateTimeOffset At, string Status, string Zh, string En, string? ReasonCode);
 
@@ -32,7 +36,10 @@ public sealed record NoticeView(string Id, string Kind, string TitleZh, string T
 
 public sealed record AttachmentView(string Id, string FileName, string ContentType, long Size, string? Field, DateTimeOffset? OriginalSeenAt);
 
-public sealed record CaseTaskView(string Id, string ActivityId, string Title, string? TitleEn, string Stage, string Role, string State, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, DateTimeOffset? CompletedAt, string? Outcome);
+public sealed record CaseTaskView(string Id, string ActivityId, string Title, string? TitleEn, string Stage, string Role, string State, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, DateTimeOffset? CompletedAt, string? Outcome)
+{
+    public bool IsOpen { get; init; }
+}
 
 public sealed record CaseEventView(DateTimeOffset At, string? ActorName, string Kind, string Title, string? TitleEn, string? Outcome, string? Note);
 

@@ -35,7 +35,8 @@ public sealed class ProgressReader(DefinitionCache definitions)
             open.Add(new OpenStep(
                 mark.ActivityId, stage, task is null ? mark.Payload?["stageEn"]?.ToString() : task.StageEn,
                 task is null ? null : task.PersonId is not null ? "本人" : unit?.Name, task is null ? null : task.PersonId is not null ? "You" : unit?.NameEn,
-                task?.CreatedAt ?? since, task?.DueAt ?? mark.DueAt, task?.DueProvisional ?? false, task?.Id, next?.Zh, next?.En));
+                task?.CreatedAt ?? since, task?.DueAt ?? mark.DueAt, task?.DueProvisional ?? false, task?.Id, next?.Zh, next?.En)
+            { IsOwn = task?.PersonId is not null });
         }
 
         var ended = await work.Db.UserTasks.AsNoTracking().Where(t => t.InstanceId == instance.Id && t.CompletedAt != null && t.Outcome != null)

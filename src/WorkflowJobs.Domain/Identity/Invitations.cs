@@ -21,7 +21,17 @@ public sealed class Invitations(IWriter writer, AccountCommands accounts)
     public sealed record Body(string Code, string IdLastFour, string UserName, string Password);
 
     /// <summary>By an officer of the person's area. A new code makes the earlier ones worthless; so it needs no operation id, whose stored answer would hold it.</summary>
-    public Task<Result<Invitation>> Issue(Actor actor, string personId, CancellationToken cancel) => writer.Write<Result<Invitation>>(async (work, token) =>
+    public Task<Result<Invitation>> Issue(Actor actor, string personId, CancellationToken cancel) =>
+        writer.Write((work, token) => Issue(work, actor, personId, token), cancel);
+
+    /// <summary>For the person of an application, as it is printed beside the receipt.</summary>
+    public Task<Result<Invitation>> IssueFor(Actor actor, string applicationId, CancellationToken cancel) => writer.Write(async (work, token) =>
+        await Issue(work, actor, (await work.Db.Applications.FindAsync([applicationId], token))?.PersonId ?? "", token), cancel);
+
+    /// <summary>As it is printed: ABCD-EFGH-JKMN is easier to read from paper; hyphens do not count.</summary>
+    public static string Printed(string code) => string.Join('-', code.Chunk(4).Select(part => new string(part)));
+
+    private static async Task<Result<Invitation>> Issue(Work work, Actor actor, string personId, CancellationToken token)
     {
         if (await work.Db.People.FindAsync([personId], token) is not { } person
             || !actor.Grants.Any(grant => Givers.Contains(grant.Role) && grant.Area.Contains(person.VillageId)))
@@ -29,13 +39,6 @@ public sealed class Invitations(IWriter writer, AccountCommands accounts)
         if (await work.Db.Users.AnyAsync(row => row.PersonId == personId, token))
             return work.Refuse<Result<Invitation>>(AccountRefusals.HasAccount);
         return await New(work, personId, actor.UserId, token);
-    }, cancel);
-
-    /// <summary>For the person of an application, as it is printed beside the receipt.</summary>
-    public async Task<Result<Invitation>> IssueFor(Actor actor, string applicationId, CancellationToken cancel)
-    {
-        var personId = await writer.Write(async (work, token) => (await work.Db.Applications.FindAsync([applicationId], token))?.PersonId, cancel);
-        return personId is null ? Refusals.NotFound : await Issue(actor, personId, cancel);
     }
 
     /// <summary>In the transaction of a command that prints it.</summary>

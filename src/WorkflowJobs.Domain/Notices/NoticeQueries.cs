@@ -14,6 +14,9 @@ public sealed record NoticeRow(string Id, int Year, string TownId, string TownNa
     public string? Phone { get; init; }
     public string? SupervisionPhone { get; init; }
     public IReadOnlyList<LineView> Lines { get; init; } = [];
+
+    /// <summary>The town of the actor's own unit, by the units' tree: where one lives or works.</summary>
+    public bool IsOwnTown { get; init; }
 }
 
 public sealed record LineView(string Id, PostKind Kind, int Batch, string NameZh, string NameEn, int Number);
@@ -21,7 +24,13 @@ public sealed record LineView(string Id, PostKind Kind, int Batch, string NameZh
 public sealed record PostView(string Id, string? LineId, string VillageId, string VillageName, string Name, string Class, string Content, string Place, int? HoursPerMonth, int Number, string Conditions, string EmployerUnit);
 
 /// <summary>A notice with everything that it prints: lines, posts, and the groups with the dates of birth that qualify.</summary>
-public sealed record NoticeDetail(NoticeRow Notice, string? Place, string? Phone, string? SupervisionPhone, IReadOnlyList<LineView> Lines, IReadOnlyList<PostView> Posts, IReadOnlyList<NoticeWindow> Rural, IReadOnlyList<NoticeWindow> Urban, IReadOnlyList<VillageOption> Villages);
+public sealed record NoticeDetail(NoticeRow Notice, IReadOnlyList<PostView> Posts, IReadOnlyList<NoticeWindow> Rural, IReadOnlyList<NoticeWindow> Urban, IReadOnlyList<VillageOption> Villages)
+{
+    public string? Place => Notice.Place;
+    public string? Phone => Notice.Phone;
+    public string? SupervisionPhone => Notice.SupervisionPhone;
+    public IReadOnlyList<LineView> Lines => Notice.Lines;
+}
 
 public sealed record LinePlace(string Id, string TownId, PostKind Kind, int Batch);
 
@@ -45,10 +54,8 @@ public sealed class NoticeQueries(IReader reader, ParameterStore parameters)
         var bounds = EligibilityParameters.From(await parameters.At(work.Db, notice.PublishedAt ?? work.Now, token));
         var asOf = notice.ClosesOn ?? ShanghaiTime.DateOf(work.Now);
         var lines = notice.Lines.OrderBy(l => l.Kind).ThenBy(l => l.Batch).ToList();
-        var row = Row(notice, units[notice.TownId].Name, work.Now);
         return new NoticeDetail(
-            row, notice.Place, notice.Phone, notice.SupervisionPhone,
-            row.Lines,
+            Row(notice, units[notice.TownId].Name, work.Now),
             [.. notice.Posts.OrderBy(p => p.VillageId).ThenBy(p => p.Name, StringComparer.Ordinal).Select(p => new PostView(
                 p.Id, p.LineId, p.VillageId, units.GetValueOrDefault(p.VillageId)?.Name ?? "", p.Name, p.Class.ToString(), p.Content, p.Place, p.HoursPerMonth, p.Number, p.Conditions, p.EmployerUnit))],
             lines.Exists(l => l.Kind == PostKind.Rural) ? NoticeWindows.For(PostKind.Rural, asOf, bounds) : [],
@@ -58,13 +65,14 @@ public sealed class NoticeQueries(IReader reader, ParameterStore parameters)
 
     private Task<ListPage<NoticeRow>> List(Actor? actor, PageOf page, CancellationToken cancel) => reader.Read(async (work, token) =>
     {
-        var towns = actor is null || actor.PersonId is not null ? [] : Towns(actor);
-        var villageTowns = await work.Db.Units.Where(u => towns.Contains(u.Id)).Select(u => u.ParentId).ToListAsync(token);
-        var (ids, next) = await work.Db.Notices.Where(n => n.PublishedAt != null || towns.Contains(n.TownId) || villageTowns.Contains(n.TownId))
+        var area = actor is null ? [] : Towns(actor);
+        var own = area.Union(await work.Db.Units.Where(u => area.Contains(u.Id)).Select(u => u.ParentId!).ToListAsync(token)).ToHashSet();
+        var drafts = actor?.PersonId is null ? own : [];
+        var (ids, next) = await work.Db.Notices.Where(n => n.PublishedAt != null || drafts.Contains(n.TownId))
             .OrderByDescending(n => n.Year).ThenBy(n => n.TownId).ThenBy(n => n.Id).Select(n => n.Id).Page(page, token);
         var rows = await work.Db.Notices.Include(n => n.Lines).Where(n => ids.Contains(n.Id)).ToListAsync(token);
         var names = await work.Db.Units.ToDictionaryAsync(u => u.Id, u => u.Name, token);
-        return new ListPage<NoticeRow>(rows.InOrder(ids, n => n.Id).ConvertAll(n => Row(n, names.GetValueOrDefault(n.TownId) ?? "", work.Now)), next);
+        return new ListPage<NoticeRow>(rows.InOrder(ids, n => n.Id).ConvertAll(n => Row(n, names.GetValueOrDefault(n.TownId) ?? "", work.Now) with { IsOwnTown = own.Contains(n.TownId) }), next);
     }, cancel);
 
     /// <summary>Lines by id with their town, as groups of tasks name them.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Applications;
@@ -66,7 +67,7 @@ public sealed class AllocationProposalRows(IVault vault) : IFormSource
             where proposed.InstanceId == task.InstanceId && proposed.ActivityId == "propose"
             orderby data.At descending
             select data).FirstOrDefaultAsync(cancel);
-        var lines = submission is null ? [] : AllocationStore.Lines(JsonNode.Parse(vault.DecryptSystem(submission.DataCipher)) as JsonObject ?? []);
+        var lines = submission is null ? [] : AllocationStore.Lines(await vault.Read(work, submission, cancel));
         var current = await AllocationStore.Current(work, year, cancel);
         var quotas = await work.Db.QuotaLines.AsNoTracking().Where(quota => quota.Year == year).ToListAsync(cancel);
         var towns = await work.Db.Units.AsNoTracking().ToDictionaryAsync(unit => unit.Id, unit => unit.Name, cancel);
@@ -75,9 +76,9 @@ public sealed class AllocationProposalRows(IVault vault) : IFormSource
             ["key"] = $"{line.Kind}.{line.TownId}.{line.Batch}",
             ["town"] = towns.GetValueOrDefault(line.TownId),
             ["line"] = LineNames.Zh(line.Kind, line.Batch),
-            ["before"] = current.Find(other => (other.Kind, other.TownId, other.Batch) == line.Key)?.Number.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "—",
-            ["after"] = line.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["taken"] = (quotas.Find(other => (other.Kind, other.TownId, other.Batch) == line.Key)?.Taken ?? 0).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["before"] = current.Find(other => other.Key == line.Key)?.Number.ToString(CultureInfo.InvariantCulture) ?? "—",
+            ["after"] = line.Number.ToString(CultureInfo.InvariantCulture),
+            ["taken"] = (quotas.Find(other => other.Key == line.Key)?.Taken ?? 0).ToString(CultureInfo.InvariantCulture),
             ["postNames"] = line.PostNames,
         })]);
     }

@@ -5,14 +5,14 @@ namespace WorkflowJobs.Domain.Plans;
 /// <summary>A line as the district proposes it.</summary>
 public sealed record ProposedLine(PostKind Kind, string TownId, int Batch, int Number, string PostNames)
 {
-    public (PostKind Kind, string TownId, int Batch) Key => (Kind, TownId, Batch);
+    public LineKey Key => new(Kind, TownId, Batch);
 }
 
 /// <summary>What stands in the way of a year's allocation (DOMAIN §8, stage 0). That it does not add up is a warning, never a block (I1). Pure.</summary>
 public static class AllocationRules
 {
     /// <summary>ALLOCATION_LINE_TWICE, ALLOCATION_BELOW_TAKEN or ALLOCATION_LINE_IN_USE, each at its row; empty when it may take effect.</summary>
-    public static IReadOnlyList<FieldError> Check(IReadOnlyList<ProposedLine> proposed, IReadOnlyList<QuotaLine> quotas, IReadOnlySet<(PostKind Kind, string TownId, int Batch)> announced)
+    public static IReadOnlyList<FieldError> Check(IReadOnlyList<ProposedLine> proposed, IReadOnlyList<QuotaLine> quotas, IReadOnlySet<LineKey> announced)
     {
         var errors = new List<FieldError>();
         for (var i = 0; i < proposed.Count; i++)
@@ -20,19 +20,18 @@ public static class AllocationRules
             var line = proposed[i];
             if (proposed.Take(i).Any(other => other.Key == line.Key))
                 errors.Add(new FieldError($"lines[{i}].batch", "ALLOCATION_LINE_TWICE", "同一镇街、类别、批次出现两次", "The town, kind and batch appear twice."));
-            if (Taken(quotas, line.Key) is var taken && line.Number < taken)
+            var taken = Taken(quotas, line.Key);
+            if (line.Number < taken)
                 errors.Add(new FieldError($"lines[{i}].number", "ALLOCATION_BELOW_TAKEN", $"已批准占用{taken}个名额，不得少于{taken}", $"{taken} places are taken; the number may not be below that."));
         }
 
-        foreach (var missing in quotas.Select(KeyOf).Where(key => proposed.All(line => line.Key != key) && (Taken(quotas, key) > 0 || announced.Contains(key))))
+        foreach (var missing in quotas.Select(quota => quota.Key).Where(key => proposed.All(line => line.Key != key) && (Taken(quotas, key) > 0 || announced.Contains(key))))
             errors.Add(new FieldError("lines", "ALLOCATION_LINE_IN_USE",
                 $"不得删去已公告或已占用的一行（{(missing.Kind == PostKind.Rural ? "乡村" : "城镇")}第{missing.Batch}批）；如不再招用，数量填为已占用数",
                 $"The {missing.Kind} line of batch {missing.Batch} was announced or is in use and cannot be removed; set its number to what is taken."));
         return errors;
     }
 
-    private static (PostKind Kind, string TownId, int Batch) KeyOf(QuotaLine line) => (line.Kind, line.TownId, line.Batch);
-
-    private static int Taken(IReadOnlyList<QuotaLine> quotas, (PostKind Kind, string TownId, int Batch) key) =>
-        quotas.FirstOrDefault(quota => KeyOf(quota) == key)?.Taken ?? 0;
+    private static int Taken(IReadOnlyList<QuotaLine> quotas, LineKey key) =>
+        quotas.FirstOrDefault(quota => quota.Key == key)?.Taken ?? 0;
 }

@@ -50,7 +50,7 @@ internal static class AllocationStore
             join notice in work.Db.Notices on line.NoticeId equals notice.Id
             where notice.Year == year && notice.PublishedAt != null
             select new { line.Kind, notice.TownId, line.Batch }).ToListAsync(cancel);
-        return AllocationRules.Check(proposed, quotas, announced.Select(line => (line.Kind, line.TownId, line.Batch)).ToHashSet());
+        return AllocationRules.Check(proposed, quotas, announced.Select(line => new LineKey(line.Kind, line.TownId, line.Batch)).ToHashSet());
     }
 
     /// <summary>A changed line is a new version, so that what a notice was published on stays readable; places follow at once.</summary>
@@ -58,16 +58,16 @@ internal static class AllocationStore
     {
         var all = await work.Db.AllocationLines.Where(line => line.Year == year).ToListAsync(cancel);
         var quotas = await work.Db.QuotaLines.Where(quota => quota.Year == year).ToListAsync(cancel);
-        foreach (var gone in all.Where(line => line.IsCurrent && proposed.All(other => other.Key != (line.Kind, line.TownId, line.Batch))))
+        foreach (var gone in all.Where(line => line.IsCurrent && proposed.All(other => other.Key != line.Key)))
             gone.IsCurrent = false;
-        work.Db.QuotaLines.RemoveRange(quotas.Where(quota => proposed.All(other => other.Key != (quota.Kind, quota.TownId, quota.Batch))));
+        work.Db.QuotaLines.RemoveRange(quotas.Where(quota => proposed.All(other => other.Key != quota.Key)));
         foreach (var line in proposed)
         {
-            var versions = all.FindAll(other => (other.Kind, other.TownId, other.Batch) == line.Key);
+            var versions = all.FindAll(other => other.Key == line.Key);
             var current = versions.Find(other => other.IsCurrent);
             if (current is null || current.Number != line.Number || current.PostNames != line.PostNames)
                 AddVersion(work, year, line, current, versions.Count == 0 ? 1 : versions.Max(other => other.Version) + 1);
-            if (quotas.Find(quota => (quota.Kind, quota.TownId, quota.Batch) == line.Key) is { } quota)
+            if (quotas.Find(quota => quota.Key == line.Key) is { } quota)
                 quota.Number = line.Number;
             else
                 work.Db.QuotaLines.Add(new QuotaLine { Id = IdOf(year, line), Year = year, Kind = line.Kind, TownId = line.TownId, Batch = line.Batch, Number = line.Number });

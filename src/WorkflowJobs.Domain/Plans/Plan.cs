@@ -7,6 +7,9 @@ public enum PostKind
     Urban,
 }
 
+/// <summary>What tells the lines of a year apart.</summary>
+public readonly record struct LineKey(PostKind Kind, string TownId, int Batch);
+
 /// <summary>A total that a notice or plan states: for a year, or for the whole plan when <see cref="Year"/> is null.</summary>
 public sealed class PlanTotal
 {
@@ -31,6 +34,8 @@ public sealed class AllocationLine
     public required string PostNames { get; init; }
     public int Version { get; init; } = 1;
     public bool IsCurrent { get; set; } = true;
+
+    public LineKey Key => new(Kind, TownId, Batch);
 }
 
 /// <summary>The places of (year, kind, town, batch). Taken by a conditional update, so the last place has one winner.</summary>
@@ -43,4 +48,6 @@ public sealed class QuotaLine
     public required int Batch { get; init; }
     public required int Number { get; set; }
     public int Taken { get; set; }
+
+    public LineKey Key => new(Kind, TownId, Batch);
 }

@@ -41,7 +41,7 @@ public sealed class PlanQueries(IReader reader)
     }
 
     private static int Taken(List<QuotaLine> quotas, AllocationLine line) =>
-        quotas.Find(quota => (quota.Year, quota.Kind, quota.TownId, quota.Batch) == (line.Year, line.Kind, line.TownId, line.Batch))?.Taken ?? 0;
+        quotas.Find(quota => quota.Year == line.Year && quota.Key == line.Key)?.Taken ?? 0;
 
     private static async Task<HashSet<string>> Towns(Work work, Actor actor, CancellationToken cancel)
     {

@@ -29,9 +29,6 @@ public sealed class ExtendObjection(ParameterStore parameters, CalendarStore cal
         var calendar = await calendars.Load(work.Db, cancel);
         var today = ShanghaiTime.DateOf(work.Now);
         var end = calendar.AddWorkingDays(ShanghaiTime.DateOf(objection.ReceivedAt), set.Int("objection.days") + set.Int("objection.extension")).Date;
-        var left = 0;
-        while (calendar.AddWorkingDays(today, left + 1).Date <= end)
-            left++;
-        return new CallAnswer.Done("Extended", new JsonObject { ["days"] = left });
+        return new CallAnswer.Done("Extended", new JsonObject { ["days"] = Math.Max(0, calendar.WorkingDaysLeft(today, end)) });
     }
 }

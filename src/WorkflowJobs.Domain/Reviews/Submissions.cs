@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using WorkflowJobs.Domain.Identity;
-using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Domain.Runtime.Tasks;
 
 namespace WorkflowJobs.Domain.Reviews;
 
@@ -14,15 +14,9 @@ public sealed class Submissions(IVault vault)
         var id = context.SubmissionId() ?? throw new InvalidOperationException($"{context.Call.Name} was called without a submission.");
         var row = await context.Work.Db.FormSubmissions.FindAsync([id], cancel)
             ?? throw new InvalidOperationException($"There is no submission {id}.");
-        var plain = row.PersonId is null
-            ? vault.DecryptSystem(row.DataCipher)
-            : vault.Decrypt((await Person(context.Work, row.PersonId, cancel)).WrappedKey, row.DataCipher);
         var result = context.Call.Arguments["submission"] as JsonObject;
-        return new Submitted(JsonNode.Parse(plain) as JsonObject ?? [], result?["outcome"]?.ToString() ?? "", row.ByUserId, id);
+        return new Submitted(await vault.Read(context.Work, row, cancel), result?["outcome"]?.ToString() ?? "", row.ByUserId, id);
     }
-
-    private static async Task<Person> Person(Work work, string personId, CancellationToken cancel) =>
-        await work.Db.People.FindAsync([personId], cancel) ?? throw new InvalidOperationException($"There is no person {personId}.");
 }
 
 /// <summary>A form's data with the outcome that was chosen and by whom.</summary>

@@ -6,7 +6,7 @@ public sealed class AllocationRulesTests
 {
     private static readonly ProposedLine Rural = new(PostKind.Rural, "shiqiao", 1, 110, "综合网格员");
     private static readonly QuotaLine Quota = new() { Id = "q", Year = 2024, Kind = PostKind.Rural, TownId = "shiqiao", Batch = 1, Number = 110, Taken = 3 };
-    private static readonly HashSet<(PostKind Kind, string TownId, int Batch)> NothingAnnounced = [];
+    private static readonly HashSet<LineKey> NothingAnnounced = [];
 
     [Theory]
     [InlineData(2, "ALLOCATION_BELOW_TAKEN")]
@@ -30,6 +30,6 @@ public sealed class AllocationRulesTests
 
         Assert.Equal("ALLOCATION_LINE_IN_USE", Assert.Single(AllocationRules.Check([other], [Quota], NothingAnnounced)).Code);
         Assert.Empty(AllocationRules.Check([other], [unused], NothingAnnounced));
-        Assert.Single(AllocationRules.Check([other], [unused], new HashSet<(PostKind, string, int)> { (PostKind.Rural, "xuzhuang", 1) }));
+        Assert.Single(AllocationRules.Check([other], [unused], new HashSet<LineKey> { unused.Key }));
     }
 }

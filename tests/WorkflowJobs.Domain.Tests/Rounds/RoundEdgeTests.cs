@@ -59,9 +59,9 @@ public sealed class RoundEdgeTests
     public async Task Objection_ExtendedOnce_IsDueTenWorkingDaysAfterItsReceipt()
     {
         await using var f = await RoundsFixture.Create(places: 1);
-        var p21 = await Posted(f, "P21");
+        var p21 = (await f.Posted("P21"))[0];
         await f.MoveTo(RoundsFixture.At("2024-06-26"));
-        await RoundScenarioTests.Object(f, p21);
+        await f.Object(p21);
         Assert.Equal(RoundsFixture.At("2024-07-04", 0), Assert.Single(await f.Tasks("objection-investigation")).DueAt);
         await f.MoveTo(RoundsFixture.At("2024-07-01"));
         await f.Do("objection-investigation", "zhang", "Extend", [], reason: "须向车管部门核实");
@@ -78,12 +78,8 @@ public sealed class RoundEdgeTests
     public async Task Restart_ForOnePerson_GivesThemAListOfTheirOwnWhileTheOtherGoesOn()
     {
         await using var f = await RoundsFixture.Create(places: 2);
-        var p21 = await f.Accepted("P21", 1, village: "shiqiao-hudong");
-        var p08 = await f.Accepted("P08", 1, village: "shiqiao-hudong");
-        await f.StartRound();
-        await f.Recommend("liu", p21, p08);
-        await f.RankAndConfirm("PRIORITY_FIRST", (p21, null), (p08, null));
-        await f.Post("2024-06-24");
+        var posted = await f.Posted("P21", "P08");
+        var (p21, p08) = (posted[0], posted[1]);
         await f.MoveTo(RoundsFixture.At("2024-06-26"));
         var entry = await f.Read(work => work.Db.PublicityEntries.SingleAsync(e => e.ApplicationId == p21));
         var restarted = await f.Get<RestartPublicity>().Execute(await f.Actor_("zhang"), "r1", new NewRestart(entry.ListId, [entry.Id], "岗位写错"), CancellationToken.None);
@@ -121,11 +117,11 @@ public sealed class RoundEdgeTests
             work.Db.ParameterValues.Add(new ParameterValue { Id = "pv", Key = "onboarding.order", Value = "SIGNING_FIRST", EffectiveFrom = new DateOnly(2024, 1, 1), Reason = "试点", ChangedBy = "t", At = work.Now });
             return Task.CompletedTask;
         });
-        var p26 = await RoundScenarioTests.ToTraining(f, "P26");
+        var p26 = await f.ToTraining("P26");
         Assert.Equal(ApplicationStatus.Signing, (await f.Application(p26)).Status);
         Assert.Empty(await f.Tasks("class-schedule"));
         await f.MoveTo(RoundsFixture.At("2024-07-15"));
-        await f.Do("agreement", "zhang", "Signed", await RoundScenarioTests.Agreement(f, "2024-07-18", "见证甲", "2024-07-18"), p26);
+        await f.Do("agreement", "zhang", "Signed", await f.Agreement("2024-07-18", "见证甲", "2024-07-18"), p26);
         Assert.Equal(ApplicationStatus.Training, (await f.Application(p26)).Status);
         await f.Schedule("2024-07-16");
         await f.MoveTo(RoundsFixture.At("2024-07-16", 18));
@@ -140,7 +136,7 @@ public sealed class RoundEdgeTests
     public async Task Return_BehindAPlaceThatWasTaken_IsRefused()
     {
         await using var f = await RoundsFixture.Create(places: 1);
-        var p26 = await RoundScenarioTests.ToTraining(f, "P26");
+        var p26 = await f.ToTraining("P26");
         await f.Schedule("2024-07-10");
         await f.MoveTo(RoundsFixture.At("2024-07-10", 18));
         await f.Roll((p26, 86));
@@ -149,14 +145,14 @@ public sealed class RoundEdgeTests
         var tasks = f.Get<TaskCommands>();
         Assert.Equal("EFFECT_NOT_UNDONE", (await tasks.Return(Call(signing), "district-approval", false, "重新审批", zhang, CancellationToken.None)).Refusal?.Code);
         Assert.Equal("RETURN_TARGET_UNKNOWN", (await tasks.Return(Call(signing), "no-such-step", false, "重新审批", zhang, CancellationToken.None)).Refusal?.Code);
-        Assert.Equal(1, await RoundScenarioTests.Taken(f));
+        Assert.Equal(1, await f.Taken());
     }
 
     [Fact]
     public async Task Recall_OfAnApprovalThatTookAPlace_IsRefused_OfAComparisonItIsNot()
     {
         await using var f = await RoundsFixture.Create(places: 1);
-        var p21 = await Posted(f, "P21");
+        var p21 = (await f.Posted("P21"))[0];
         await f.TakeDown("2024-07-02");
         await f.Do("district-comparison", "chen", "Pass", new() { ["opinion"] = "无异常" }, p21);
         var comparison = await f.Read(work => work.Db.UserTasks.SingleAsync(t => t.FormKey == "district-comparison"));
@@ -171,15 +167,15 @@ public sealed class RoundEdgeTests
     {
         await using var f = await RoundsFixture.Create(places: 1);
         // 南宫敬 turns 65 on 2025-02-20.
-        var p24 = await RoundScenarioTests.ToTraining(f, "P24");
+        var p24 = await f.ToTraining("P24");
         await f.Schedule("2024-07-10");
         await f.MoveTo(RoundsFixture.At("2024-07-10", 18));
         await f.Roll((p24, 86));
         await f.MoveTo(RoundsFixture.At("2024-07-15"));
-        var late = await f.Try("agreement", "zhang", "Signed", await RoundScenarioTests.Agreement(f, "2025-02-21", "见证甲", "2024-07-18"), p24);
+        var late = await f.Try("agreement", "zhang", "Signed", await f.Agreement("2025-02-21", "见证甲", "2024-07-18"), p24);
         var problem = Assert.Single(late.Refusal!.Errors);
         Assert.Equal(("AGREEMENT_AGE", "1960-02-20出生，2025-02-20满65周岁，最迟可于当日上岗"), (problem.Code, problem.MessageZh));
-        await f.Do("agreement", "zhang", "Signed", await RoundScenarioTests.Agreement(f, "2025-02-20", "见证甲", "2024-07-18"), p24);
+        await f.Do("agreement", "zhang", "Signed", await f.Agreement("2025-02-20", "见证甲", "2024-07-18"), p24);
     }
 
     private static TaskCall Call(UserTask task) => new(task.Id, Guid.NewGuid().ToString("N"), task.Revision);
@@ -198,15 +194,5 @@ public sealed class RoundEdgeTests
         await f.Do("review-record", "zeng", "Record", await f.Record("zeng", "2024-06-20", Roster(7), Votes(p23, 3, 4, "能力不适合该岗位")));
         Assert.Equal(ApplicationStatus.NotRecommended, (await f.Application(p23)).Status);
         return p23;
-    }
-
-    private static async Task<string> Posted(RoundsFixture f, string persona)
-    {
-        var id = await f.Accepted(persona, 1, village: "shiqiao-hudong");
-        await f.StartRound();
-        await f.Recommend("liu", id);
-        await f.RankAndConfirm("PRIORITY_FIRST", (id, null));
-        await f.Post("2024-06-24");
-        return id;
     }
 }

@@ -81,7 +81,7 @@ public sealed class RoundScenarioTests
         await f.TakeDown("2024-07-02");
         await f.MoveTo(RoundsFixture.At("2024-07-05"));
         await f.Approve(p25);
-        Assert.Equal(1, await Taken(f));
+        Assert.Equal(1, await f.Taken());
         await f.Schedule("2024-07-10");
         await f.MoveTo(RoundsFixture.At("2024-07-10", 18));
         await f.Roll((p25, 52));
@@ -91,7 +91,7 @@ public sealed class RoundScenarioTests
         await f.Roll((p25, 58));
 
         Assert.Equal(ApplicationStatus.OfferLapsed, (await f.Application(p25)).Status);
-        Assert.Equal(0, await Taken(f));
+        Assert.Equal(0, await f.Taken());
         Assert.Equal(Selections.Promoted, (await f.Application(p12)).Selection);
         Assert.Single(await f.Read(work => work.Db.PersonNotices.Where(n => n.ApplicationId == p12 && n.Kind == NoticeKinds.Promoted).ToListAsync()));
         await f.Post("2024-07-18");
@@ -103,7 +103,7 @@ public sealed class RoundScenarioTests
     public async Task S21_NoClassWithinTheLimit_OfferLapsesAtItsEnd()
     {
         await using var f = await RoundsFixture.Create(places: 1);
-        var p25 = await ToTraining(f, "P25");
+        var p25 = await f.ToTraining("P25");
         await f.MoveTo(RoundsFixture.At("2024-07-19", 23, 59));
         Assert.Equal(ApplicationStatus.Training, (await f.Application(p25)).Status);
         await f.MoveTo(RoundsFixture.At("2024-07-20", 0));
@@ -114,17 +114,17 @@ public sealed class RoundScenarioTests
     public async Task S22_ThumbprintAndLatePolicy_StartMovesToThePolicy()
     {
         await using var f = await RoundsFixture.Create(places: 1);
-        var p26 = await ToTraining(f, "P26");
+        var p26 = await f.ToTraining("P26");
         await f.Schedule("2024-07-10");
         await f.MoveTo(RoundsFixture.At("2024-07-10", 18));
         await f.Roll((p26, 86));
         await f.MoveTo(RoundsFixture.At("2024-07-17"));
 
-        var early = await f.Try("agreement", "zhang", "Signed", await Agreement(f, "2024-07-16", "见证甲", "2024-07-18"), p26);
+        var early = await f.Try("agreement", "zhang", "Signed", await f.Agreement("2024-07-16", "见证甲", "2024-07-18"), p26);
         Assert.Contains(early.Refusal!.Errors, e => e is { Field: "startsOn", Code: "START_BEFORE_POLICY" });
-        var same = await f.Try("agreement", "zhang", "Signed", await Agreement(f, "2024-07-18", "见证乙", "2024-07-18"), p26);
+        var same = await f.Try("agreement", "zhang", "Signed", await f.Agreement("2024-07-18", "见证乙", "2024-07-18"), p26);
         Assert.Contains(same.Refusal!.Errors, e => e.Code == "WITNESS_SAME");
-        await f.Do("agreement", "zhang", "Signed", await Agreement(f, "2024-07-18", "见证甲", "2024-07-18"), p26);
+        await f.Do("agreement", "zhang", "Signed", await f.Agreement("2024-07-18", "见证甲", "2024-07-18"), p26);
 
         var agreement = await f.Read(work => work.Db.Agreements.SingleAsync());
         Assert.Equal((new DateOnly(2024, 7, 15), new DateOnly(2024, 7, 18), new DateOnly(2025, 7, 17)), (agreement.SignedOn, agreement.StartsOn, agreement.EndsOn));
@@ -136,27 +136,23 @@ public sealed class RoundScenarioTests
     public async Task S22_OfferRefused_LapsesAndFreesThePlace()
     {
         await using var f = await RoundsFixture.Create(places: 1);
-        var p26 = await ToTraining(f, "P26");
+        var p26 = await f.ToTraining("P26");
         await f.Schedule("2024-07-10");
         await f.MoveTo(RoundsFixture.At("2024-07-10", 18));
         await f.Roll((p26, 86));
         await f.Do("agreement", "zhang", "Refused", [], p26, "本人放弃");
         Assert.Equal(ApplicationStatus.OfferLapsed, (await f.Application(p26)).Status);
-        Assert.Equal(0, await Taken(f));
+        Assert.Equal(0, await f.Taken());
     }
 
     [Fact]
     public async Task Objection_NotUpheld_HoldsOnePersonWhileTheOtherGoesOn()
     {
         await using var f = await RoundsFixture.Create(places: 2);
-        var p21 = await f.Accepted("P21", 1, village: "shiqiao-hudong");
-        var p08 = await f.Accepted("P08", 1, village: "shiqiao-hudong");
-        await f.StartRound();
-        await f.Recommend("liu", p21, p08);
-        await f.RankAndConfirm("PRIORITY_FIRST", (p21, null), (p08, null));
-        await f.Post("2024-06-24");
+        var posted = await f.Posted("P21", "P08");
+        var (p21, p08) = (posted[0], posted[1]);
         await f.MoveTo(RoundsFixture.At("2024-06-26"));
-        await Object(f, p21);
+        await f.Object(p21);
         Assert.Equal(ApplicationStatus.Objection, (await f.Application(p21)).Status);
         Assert.Equal(ApplicationStatus.Publicity, (await f.Application(p08)).Status);
         await f.TakeDown("2024-07-02", objections: 1);
@@ -178,7 +174,7 @@ public sealed class RoundScenarioTests
         await f.RankAndConfirm("PRIORITY_FIRST", (p21, null), (p12, null));
         await f.Post("2024-06-24");
         await f.MoveTo(RoundsFixture.At("2024-06-26"));
-        await Object(f, p21);
+        await f.Object(p21);
         await f.Do("objection-investigation", "zhang", "Upheld", new JsonObject { ["finding"] = "属实", ["reply"] = "成立" }, reason: "属实");
 
         Assert.Equal(ApplicationStatus.Rejected, (await f.Application(p21)).Status);
@@ -192,11 +188,7 @@ public sealed class RoundScenarioTests
     public async Task Interruption_RestartsTheWholePeriodFromTheNextPosting()
     {
         await using var f = await RoundsFixture.Create(places: 1);
-        var p08 = await f.Accepted("P08", 1, village: "shiqiao-hudong");
-        await f.StartRound();
-        await f.Recommend("liu", p08);
-        await f.RankAndConfirm("PRIORITY_FIRST", (p08, null));
-        await f.Post("2024-06-24");
+        var p08 = (await f.Posted("P08"))[0];
         var list = await f.Read(work => work.Db.PublicityLists.SingleAsync());
         Assert.Equal((new DateOnly(2024, 6, 25), new DateOnly(2024, 7, 1)), (list.StartsOn, list.EndsOn));
         await f.MoveTo(RoundsFixture.At("2024-06-27"));
@@ -217,58 +209,17 @@ public sealed class RoundScenarioTests
     public async Task TakeQuota_TwoApprovalsOfTheLastPlace_OneWinsAndTheOtherWaits()
     {
         await using var f = await RoundsFixture.Create(places: 2);
-        var first = await f.Accepted("P08", 1, village: "shiqiao-hudong");
-        var second = await f.Accepted("P21", 1, village: "shiqiao-hudong");
-        await f.StartRound();
-        await f.Recommend("liu", first, second);
-        await f.RankAndConfirm("PRIORITY_FIRST", (first, null), (second, null));
-        await f.Post("2024-06-24");
+        var posted = await f.Posted("P08", "P21");
+        var (first, second) = (posted[0], posted[1]);
         await f.TakeDown("2024-07-02");
         await f.Write(work => work.Db.QuotaLines.Where(q => q.Id == "2024-rural-shiqiao-1").ExecuteUpdateAsync(s => s.SetProperty(q => q.Number, 1)));
         await f.Approve(first, second);
 
-        Assert.Equal(1, await Taken(f));
+        Assert.Equal(1, await f.Taken());
         Assert.Equal(ApplicationStatus.Training, (await f.Application(first)).Status);
         Assert.Equal(ApplicationStatus.Waitlist, (await f.Application(second)).Status);
         Assert.Contains(await f.Read(work => work.Db.StatusChanges.ToListAsync()), c => c.ApplicationId == second && c.ReasonCode == "QUOTA_EXHAUSTED");
     }
-
-    internal static async Task<string> ToTraining(RoundsFixture f, string persona)
-    {
-        var id = await f.Accepted(persona, 1, village: "shiqiao-hudong");
-        await f.StartRound();
-        await f.Recommend("liu", id);
-        await f.RankAndConfirm("PRIORITY_FIRST", (id, null));
-        await f.Post("2024-06-24");
-        await f.TakeDown("2024-07-02");
-        await f.MoveTo(RoundsFixture.At("2024-07-05"));
-        await f.Approve(id);
-        return id;
-    }
-
-    internal static async Task<JsonObject> Agreement(RoundsFixture f, string startsOn, string firstWitness, string policyFrom) => new()
-    {
-        ["postName"] = "消防安全协管员",
-        ["signedOn"] = "2024-07-15",
-        ["startsOn"] = startsOn,
-        ["signatureMode"] = "Thumbprint",
-        ["witness1"] = firstWitness,
-        ["witness2"] = "见证乙",
-        ["scan"] = await f.Page("zhang"),
-        ["policyNumber"] = "PA-1",
-        ["policyFrom"] = policyFrom,
-    };
-
-    internal static async Task Object(RoundsFixture f, string applicationId)
-    {
-        var entry = await f.Read(work => work.Db.PublicityEntries.SingleAsync(e => e.ApplicationId == applicationId));
-        var filed = await f.Get<FileObjection>().Execute(
-            await f.Actor_("zhang"), Guid.NewGuid().ToString("N"), new NewObjection(entry.Id, "匿名信", null, "家里有车", false), CancellationToken.None);
-        Assert.Null(filed.Refusal);
-        await f.Drain();
-    }
-
-    internal static Task<int> Taken(RoundsFixture f) => f.Read(work => work.Db.QuotaLines.Where(q => q.Id == "2024-rural-shiqiao-1").Select(q => q.Taken).SingleAsync());
 
     private static string Keys(List<Domain.Applications.Application> list, string selection) => string.Join(',', list.Where(a => a.Selection == selection).Select(a => a.Id[4..]));
 }

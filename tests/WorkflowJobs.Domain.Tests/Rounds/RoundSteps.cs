@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Publicity;
 using WorkflowJobs.Domain.Runtime.Tasks;
 
 namespace WorkflowJobs.Domain.Tests.Rounds;
@@ -62,6 +64,55 @@ internal static class RoundSteps
         await f.Do("ranking", "zhang", "Rank", new JsonObject { ["mode"] = mode, ["scoreEnabled"] = scored, ["people"] = rows });
         await f.Do("ranking-decision", "wang", "Confirm", []);
     }
+
+    /// <summary>People of 湖东村, all of tier 1, on a list posted on 2024-06-24.</summary>
+    public static async Task<IReadOnlyList<string>> Posted(this RoundsFixture f, params string[] personas)
+    {
+        var ids = new List<string>();
+        foreach (var persona in personas)
+            ids.Add(await f.Accepted(persona, 1, village: "shiqiao-hudong"));
+        await f.StartRound();
+        await f.Recommend("liu", [.. ids]);
+        await f.RankAndConfirm("PRIORITY_FIRST", [.. ids.Select(id => (id, (int?)null))]);
+        await f.Post("2024-06-24");
+        return ids;
+    }
+
+    /// <summary>The same for one person, approved on 2024-07-05.</summary>
+    public static async Task<string> ToTraining(this RoundsFixture f, string persona)
+    {
+        var id = (await f.Posted(persona))[0];
+        await f.TakeDown("2024-07-02");
+        await f.MoveTo(RoundsFixture.At("2024-07-05"));
+        await f.Approve(id);
+        return id;
+    }
+
+    /// <summary>An agreement signed by thumbprint on 2024-07-15; the second witness is 见证乙.</summary>
+    public static async Task<JsonObject> Agreement(this RoundsFixture f, string startsOn, string firstWitness, string policyFrom) => new()
+    {
+        ["postName"] = "消防安全协管员",
+        ["signedOn"] = "2024-07-15",
+        ["startsOn"] = startsOn,
+        ["signatureMode"] = "Thumbprint",
+        ["witness1"] = firstWitness,
+        ["witness2"] = "见证乙",
+        ["scan"] = await f.Page("zhang"),
+        ["policyNumber"] = "PA-1",
+        ["policyFrom"] = policyFrom,
+    };
+
+    public static async Task Object(this RoundsFixture f, string applicationId)
+    {
+        var entry = await f.Read(work => work.Db.PublicityEntries.SingleAsync(e => e.ApplicationId == applicationId));
+        var filed = await f.Get<FileObjection>().Execute(
+            await f.Actor_("zhang"), Guid.NewGuid().ToString("N"), new NewObjection(entry.Id, "匿名信", null, "家里有车", false), CancellationToken.None);
+        Assert.Null(filed.Refusal);
+        await f.Drain();
+    }
+
+    /// <summary>Places of the round's line that are taken.</summary>
+    public static Task<int> Taken(this RoundsFixture f) => f.Read(work => work.Db.QuotaLines.Where(q => q.Id == "2024-rural-shiqiao-1").Select(q => q.Taken).SingleAsync());
 
     /// <summary>Posts the open list on a day and takes it down after its period.</summary>
     public static async Task Post(this RoundsFixture f, string postedOn)

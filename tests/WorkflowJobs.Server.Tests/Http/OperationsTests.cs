@@ -19,6 +19,7 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         ITaskDesk.Group                    listUserTasks
         ITaskDesk.DoneByMe                 listDoneTasks
         ITaskDesk.Open                     getUserTask getTaskHistory listTaskEvents listTaskColleagues listTaskAttachments getTaskPicture getApplication
+        ITaskDesk.Form                     getUserTask
         ITaskDesk.Do                       claimTask releaseTask recallTask urgeTask
         ITaskDesk.SaveDraft                saveTaskDraft
         ITaskDesk.Complete                 completeTask

@@ -62,6 +62,21 @@ public sealed class RightsTests(ServerFixture fixture) : IClassFixture<ServerFix
     }
 
     [Fact]
+    public async Task Notices_ForAVillageWithAnyCode_KnowItsTownByTheTree()
+    {
+        var administrator = await Server.As("shebao-sa");
+        await administrator.Post("/api/units", new { operationId = Api.NewId(), id = "chengnan", name = "城南社区", nameEn = "Chengnan", kind = "Village", parentId = "xuzhuang", isUrban = true });
+        await administrator.Post("/api/users", new { operationId = Api.NewId(), userName = "chengnan-vo", displayName = "城南经办", password = "first-password-1", roles = new[] { new { role = "VO", unitId = "chengnan" } } });
+        var signedIn = await Server.Anonymous.Post("/api/auth/login", new { userName = "chengnan-vo", password = "first-password-1" });
+
+        Assert.Equal(["xuzhuang"], OwnTowns(await Server.With(Api.Text(signedIn, "accessToken")).Get("/api/notices")));
+        Assert.Equal(["shiqiao"], OwnTowns(await (await Server.As("p08")).Get("/api/notices")));
+    }
+
+    private static IEnumerable<string> OwnTowns(JsonNode page) =>
+        page["items"]!.AsArray().Where(row => row!["isOwnTown"]!.GetValue<bool>()).Select(row => Api.Text(row, "townId"));
+
+    [Fact]
     public async Task Case_OfAnotherTown_IsNotFoundInEveryOperation()
     {
         var (id, _) = await Begin("p10");

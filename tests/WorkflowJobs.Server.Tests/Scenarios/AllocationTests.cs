@@ -33,4 +33,20 @@ public sealed class AllocationTests(ServerFixture fixture) : IClassFixture<Serve
         Assert.Equal("7", Api.Text(await town.Line("Urban", 2), "number"));
         Assert.NotEmpty((await handler.Get("/api/plans"))["warnings"]!.AsArray());
     }
+
+    [Fact]
+    public async Task Allocation_ByOnePersonInBothRoles_IsNotDecidedByWhoDraftedIt()
+    {
+        await using var server = await TestServer.Start();
+        await (await server.As("shebao-sa")).Post("/api/users/demo-shebao-hh/roles", new { operationId = Api.NewId(), role = "HL", unitId = "shebao" });
+        var both = await server.As("shebao-hh");
+        var begun = await both.Post("/api/plans/2025/revisions", new { operationId = Api.NewId() });
+        await both.Complete(new JsonObject { ["id"] = Api.Text(begun, "taskId") }, "Submit",
+            new { basis = "会议纪要", lines = new[] { new { townId = "shiqiao", kind = "Rural", batch = 1, number = 90, postNames = "综合网格员" } } });
+
+        await both.CompleteRefused(await both.FindTask("审定分配计划"), "SAME_PERSON", "Approve", new JsonObject());
+        await (await server.As("shebao-hl")).Complete("审定分配计划", "", "Approve", new JsonObject());
+        var line = (await both.Get("/api/plans"))["lines"]!.AsArray().Single(row => Api.Text(row, "year") == "2025")!;
+        Assert.Equal(("90", "综合网格员"), (Api.Text(line, "number"), Api.Text(line, "postNames")));
+    }
 }

@@ -12,14 +12,16 @@ public sealed class KilledGroupTests
     {
         await using var server = new ServerProcess(await TestServer.FreshFolder());
         await server.Start();
-        await server.Anonymous.SetClock("2024-06-05T10:00");
-        var officer = await server.As("hudong-vo");
+        var town = new Town(server, "shiqiao");
+        await town.At("2024-06-05T10:00");
+        var officer = await town.Village("hudong");
         var items = new List<object>();
         foreach (var key in People)
         {
-            var application = await Apply(server, officer, key);
-            var task = await officer.Claim(await officer.FindTask("受理初审", application.Receipt));
-            items.Add(new { taskId = Api.Text(task["task"] ?? task["summary"] ?? task, "id"), expectedRevision = 1, outcome = "Accept", data = Received(task) });
+            var application = await town.Apply("hudong", Town.Form(key, "R-POV"));
+            var data = await town.Checklist("hudong", application);
+            var task = await officer.FindTask("受理初审", application.Receipt);
+            items.Add(new { taskId = Api.Text(task, "id"), expectedRevision = task["revision"]!.GetValue<int>(), outcome = "Accept", data });
         }
 
         var job = Api.Text(await officer.Post("/api/user-tasks/groups", new { operationId = Api.NewId(), title = "受理", items }), "id");
@@ -31,7 +33,7 @@ public sealed class KilledGroupTests
         Assert.False(before["finished"]!.GetValue<bool>(), "The group was over before the kill.");
         await server.Start();
 
-        officer = await server.As("hudong-vo");
+        officer = await town.Village("hudong");
         JsonNode after;
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         do
@@ -50,21 +52,4 @@ public sealed class KilledGroupTests
 
     private static HashSet<string> Ids(JsonNode progress, string state) =>
         [.. progress["items"]!.AsArray().Where(item => Api.Text(item, "state") == state).Select(item => Api.Text(item, "taskId"))];
-
-    private static JsonObject Received(JsonNode task) => new()
-    {
-        ["checklist"] = new JsonArray([.. task["form"]!["sources"]!["acceptance-checklist"]!.AsArray()
-            .Select(row => (JsonNode)new JsonObject { ["key"] = Api.Text(row, "key"), ["received"] = true, ["originalSeen"] = true })]),
-    };
-
-    private static async Task<Application> Apply(ServerProcess server, Api officer, string key)
-    {
-        var form = Town.Form(key, "R-POV");
-        form["signature"] = new JsonArray(await officer.Upload("signature " + key));
-        var notice = (await server.Anonymous.Get("/api/public/notices"))["items"]!.AsArray().Single(row => Api.Text(row, "townId") == "shiqiao")!;
-        var line = (await server.Anonymous.Get("/api/public/notices/" + Api.Text(notice, "id")))["lines"]!.AsArray().Single(row => Api.Text(row, "kind") == "Rural");
-        var answer = await officer.Post("/api/applications/assisted",
-            new { operationId = Api.NewId(), noticeId = Api.Text(notice, "id"), lineId = Api.Text(line, "id"), villageId = "shiqiao-hudong", form });
-        return new Application(Api.Text(answer, "applicationId"), Api.Text(answer, "receiptNumber"), Town.NameOf(key));
-    }
 }

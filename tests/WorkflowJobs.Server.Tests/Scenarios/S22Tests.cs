@@ -43,6 +43,7 @@ public sealed class S22Tests
 
         var signed = await town.Case(p26);
         Assert.Equal("TH 张伟民 Signed", signed.Decisions.Last());
+        Assert.Equal("2024-07-18", Api.Text(signed.Json, "agreementStartsOn"));
         Assert.Equal(1, await town.Taken());
     }
 

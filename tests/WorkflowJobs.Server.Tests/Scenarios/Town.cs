@@ -7,7 +7,7 @@ namespace WorkflowJobs.Server.Tests.Scenarios;
 /// A town's officers walking a round over HTTP, in the words of DOMAIN §8. Every step is a human task completed by the officer whose inbox
 /// holds it; a step that is refused fails the test with the server's answer.
 /// </summary>
-public sealed class Town(TestServer server, string id)
+public sealed class Town(ITestHost server, string id)
 {
     private static readonly JsonArray Personas = JsonNode.Parse(SeedFiles.Text(SeedFiles.Personas))!.AsArray();
 
@@ -92,10 +92,15 @@ public sealed class Town(TestServer server, string id)
     public async Task<JsonObject> Checklist(string village, Application application)
     {
         var officer = await Village(village);
-        var view = await officer.Claim(await officer.FindTask("受理初审", application.Receipt));
-        var rows = view["form"]!["sources"]!["acceptance-checklist"]!.AsArray();
-        return new JsonObject { ["checklist"] = new JsonArray([.. rows.Select(row => (JsonNode)new JsonObject { ["key"] = Api.Text(row, "key"), ["received"] = true, ["originalSeen"] = true })]) };
+        return Received(await officer.Claim(await officer.FindTask("受理初审", application.Receipt)));
     }
+
+    /// <summary>Everything that an acceptance asks for, received and seen in the original.</summary>
+    public static JsonObject Received(JsonNode acceptance) => new()
+    {
+        ["checklist"] = new JsonArray([.. acceptance["form"]!["sources"]!["acceptance-checklist"]!.AsArray()
+            .Select(row => (JsonNode)new JsonObject { ["key"] = Api.Text(row, "key"), ["received"] = true, ["originalSeen"] = true })]),
+    };
 
     // Review, town, ranking
 

@@ -85,13 +85,7 @@ public sealed class TaskForms(
         return submission;
     }
 
-    public async Task<JsonObject> Read(Work work, FormSubmission submission, CancellationToken cancel)
-    {
-        var plain = submission.PersonId is null
-            ? vault.DecryptSystem(submission.DataCipher)
-            : vault.Decrypt((await work.Db.People.FindAsync([submission.PersonId], cancel))!.WrappedKey, submission.DataCipher);
-        return JsonNode.Parse(plain) as JsonObject ?? [];
-    }
+    public Task<JsonObject> Read(Work work, FormSubmission submission, CancellationToken cancel) => vault.Read(work, submission, cancel);
 
     /// <summary>Roles with which the actor meets the form; who fills in an applicant's task does it as the applicant.</summary>
     internal static HashSet<string> RolesOf(UserTask task, Actor actor)

@@ -21,6 +21,10 @@ public sealed record TaskSummary
     public required string UnitId { get; init; }
     public string? GroupKey { get; init; }
     public required UserTaskState State { get; init; }
+
+    /// <summary>Nobody has ended it yet.</summary>
+    public bool IsOpen => State.IsOpen();
+
     public string? AssigneeId { get; init; }
     public string? AssigneeName { get; init; }
     public DateTimeOffset? DueAt { get; init; }

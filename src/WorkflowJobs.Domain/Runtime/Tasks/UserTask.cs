@@ -12,6 +12,12 @@ public enum UserTaskState
     Cancelled,
 }
 
+public static class UserTaskStates
+{
+    /// <summary>Nobody has ended it yet.</summary>
+    public static bool IsOpen(this UserTaskState state) => state is UserTaskState.Unassigned or UserTaskState.Available or UserTaskState.Assigned;
+}
+
 /// <summary>A human task: a bookmark of an instance as officers see it.</summary>
 public sealed class UserTask
 {
@@ -60,7 +66,7 @@ public sealed class UserTask
     public UserTaskState State { get; set; }
 
     /// <summary>Nobody has ended it yet.</summary>
-    public bool IsOpen => State is UserTaskState.Unassigned or UserTaskState.Available or UserTaskState.Assigned;
+    public bool IsOpen => State.IsOpen();
 
     public string? AssigneeId { get; set; }
     public DateTimeOffset? DueAt { get; set; }

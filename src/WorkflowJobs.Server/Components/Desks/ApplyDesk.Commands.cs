@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Correspondence;
+using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Server.Components.Applicant;
 
 namespace WorkflowJobs.Server.Components.Desks;
@@ -53,7 +54,7 @@ internal sealed partial class ApplyDesk : IApplyDesk
         if (sent.Refusal is { } refusal)
             return refusal;
         var receipt = (await queries.Receipt(actor, sent.Value!.ApplicationId, cancel)).Value;
-        return new Receipt(sent.Value.ApplicationId, sent.Value.ReceiptNumber, receipt?.SubmittedAt ?? clock.GetUtcNow(), sent.Value.Invitation is { } invitation ? Grouped(invitation.Code) : null,
+        return new Receipt(sent.Value.ApplicationId, sent.Value.ReceiptNumber, receipt?.SubmittedAt ?? clock.GetUtcNow(), sent.Value.Invitation is { } invitation ? Invitations.Printed(invitation.Code) : null,
             receipt?.Superseded is { Count: > 0 } replaced ? string.Join("、", replaced) : null);
     }
 
@@ -63,12 +64,9 @@ internal sealed partial class ApplyDesk : IApplyDesk
     public async Task<Result<string>> Invite(string applicationId, CancellationToken cancel)
     {
         var issued = await invitations.IssueFor(await me.Require(), applicationId, cancel);
-        return issued.Refusal is { } refusal ? refusal : Grouped(issued.Value!.Code);
+        return issued.Refusal is { } refusal ? refusal : Invitations.Printed(issued.Value!.Code);
     }
 
     public async Task<Refusal?> Acknowledge(string noticeId, CancellationToken cancel) =>
         (await acknowledgements.Run(await me.Require(), Guid.NewGuid().ToString("N"), new AcknowledgeBody(noticeId, HandedOver: false), cancel)).Refusal;
-
-    /// <summary>ABCD-EFGH-JKMN: easier to read from paper; hyphens do not count.</summary>
-    private static string Grouped(string code) => string.Join('-', code.Chunk(4).Select(part => new string(part)));
 }

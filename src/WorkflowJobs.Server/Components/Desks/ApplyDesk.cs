@@ -22,10 +22,9 @@ internal sealed partial class ApplyDesk(
     public async Task<IReadOnlyList<OpenNotice>> OpenNotices(CancellationToken cancel)
     {
         var actor = await me.Require();
-        var towns = actor.Grants.SelectMany(grant => grant.Area.Append(grant.UnitId).Select(unit => unit.Split('-')[0])).ToHashSet();
         var shown = new List<OpenNotice>();
         // One's own town first; another town's notice may still be applied for by who lives there.
-        foreach (var row in (await notices.ForOfficer(actor, PageOf.First, cancel)).Items.Where(row => row.IsOpen).OrderByDescending(row => towns.Contains(row.TownId)).ThenBy(row => row.ClosesAt))
+        foreach (var row in (await notices.ForOfficer(actor, PageOf.First, cancel)).Items.Where(row => row.IsOpen).OrderByDescending(row => row.IsOwnTown).ThenBy(row => row.ClosesAt))
             shown.Add(new OpenNotice(row.Id, row.Title, await names.Unit(row.TownId), row.ClosesAt,
                 [.. row.Lines.Select(line => new OpenLine(line.Id, texts["notice.line", Names.Pick(line.NameZh, line.NameEn), line.Number]))]));
         return shown;

@@ -14,8 +14,6 @@ namespace WorkflowJobs.Server.Components.Desks;
 internal sealed class CaseDesk(
     ApplicationQueries queries, LineQueries lines, RevealField reveals, CurrentActor me, Names names, Pictures pictures, Paths paths, TimeProvider clock, Texts texts) : ICaseDesk
 {
-    private static readonly string[] OpenStates = ["Available", "Assigned", "Unassigned"];
-
     public async Task<IReadOnlyList<CaseRow>> Search(string text, CancellationToken cancel) =>
         await Rows((await queries.Search(await me.Require(), text, PageOf.First, cancel)).Items);
 
@@ -32,7 +30,7 @@ internal sealed class CaseDesk(
             Decisions = [.. file.Decisions.Select(one => new DecisionLine(one.At, one.Stage, one.ActorName + (one.OnBehalfOf is { } behalf ? $"（代{behalf}）" : ""), one.Role, texts.Code("outcome", one.Outcome), one.Reason))],
             History = History(file),
             Notices = [.. file.Notices.Reverse().Select(Notice)],
-            Tasks = [.. file.Tasks.Where(one => OpenStates.Contains(one.State) && one.CompletedAt is null).Select(one => new OpenTask(one.Id, Names.Pick(one.Title, one.TitleEn), texts.Code("role", one.Role), one.DueAt))],
+            Tasks = [.. file.Tasks.Where(one => one.IsOpen).Select(one => new OpenTask(one.Id, Names.Pick(one.Title, one.TitleEn), texts.Code("role", one.Role), one.DueAt))],
             Attachments = [.. file.Attachments.Select(one => one.Id)],
             Others = await Rows(file.Others),
             Picture = await pictures.Of(file.InstanceId, cancel),

@@ -10,6 +10,7 @@ internal sealed class Names(UnitQueries units, PictureQueries processes, NoticeQ
 {
     private static readonly Dictionary<string, string> ProcessesEn = new()
     {
+        ["allocation"] = "Yearly allocation",
         ["annual-demand"] = "Annual demand",
         ["application"] = "Application",
         ["round"] = "Round",

@@ -7,8 +7,6 @@ namespace WorkflowJobs.Server.Components.Desks;
 /// <summary>An application's progress, which its running definition gives (invariant 10), in the words of the pages.</summary>
 internal sealed class Paths(Texts texts)
 {
-    private const string Oneself = "本人";
-
     public IReadOnlyList<Step> Of(ProgressView progress, DateOnly? startsOn)
     {
         var steps = progress.Stages.Select(stage => new Step(Names.Pick(stage.Zh, stage.En), stage.State == "Ahead" ? "Waiting" : stage.State, stage.At)).ToList();
@@ -24,7 +22,7 @@ internal sealed class Paths(Texts texts)
     /// <summary>One sentence: what happens next and who has it.</summary>
     public string Next(ProgressView progress, DateOnly? startsOn)
     {
-        if (progress.Open.FirstOrDefault(step => step.HolderZh == Oneself) is { } own)
+        if (progress.Open.FirstOrDefault(step => step.IsOwn) is { } own)
             return texts["path.you", Names.Pick(own.StageZh, own.StageEn), Dates.Day(Dates.LastDay(own.DueAt))].TrimEnd(' ', '：', ':');
         if (progress.Open.FirstOrDefault(step => step.HolderZh is not null) is { } open)
             return texts[open.DueAt is null ? "path.who" : "path.whoDue", Names.Pick(open.HolderZh!, open.HolderEn), Names.Pick(open.StageZh, open.StageEn), Dates.Day(Dates.LastDay(open.DueAt))];
@@ -32,7 +30,7 @@ internal sealed class Paths(Texts texts)
     }
 
     /// <summary>The person's own open task.</summary>
-    public static OpenStep? Own(ProgressView progress) => progress.Open.FirstOrDefault(step => step.HolderZh == Oneself && step.TaskId is not null);
+    public static OpenStep? Own(ProgressView progress) => progress.Open.FirstOrDefault(step => step.IsOwn && step.TaskId is not null);
 
     /// <summary>NOT_RECOMMENDED as the pages' words name it: NotRecommended.</summary>
     public static string Status(string code) => StatusChanges.TryParse(code, out var status) ? status.ToString() : code;

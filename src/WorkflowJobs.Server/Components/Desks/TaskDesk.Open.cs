@@ -22,9 +22,8 @@ internal sealed partial class TaskDesk
         var isApplication = summary.SubjectType == Subject.Application;
         var file = isApplication && actor.PersonId is null ? (await applications.Get(actor, summary.SubjectId, cancel)).Value : null;
         var calendar = await calendars.Load(cancel);
-        var isOpen = summary.CompletedAt is null && summary.State is UserTaskState.Available or UserTaskState.Assigned or UserTaskState.Unassigned;
         var form = view.Form is { } shown ? State(shown, summary, actor) : null;
-        return new Page.TaskView(Row(summary, await names.Process(summary.DefinitionId), calendar, actor, view.AssigneeName), isOpen)
+        return new Page.TaskView(Row(summary, await names.Process(summary.DefinitionId), calendar, actor, view.AssigneeName), summary.IsOpen)
         {
             Instructions = view.Instructions,
             Form = form,
@@ -45,6 +44,12 @@ internal sealed partial class TaskDesk
             Picture = await pictures.Of(summary.InstanceId, cancel),
             CaseAddress = actor.PersonId is not null ? null : isApplication && file is not null ? $"/cases/{summary.SubjectId}" : summary.SubjectType == Subject.Round ? $"/rounds/{summary.SubjectId}" : null,
         };
+    }
+
+    public async Task<FormState?> Form(string taskId, CancellationToken cancel)
+    {
+        var actor = await me.Require();
+        return (await queries.Get(taskId, actor, cancel)).Value is { Form: { } form } view ? State(form, view.Summary, actor) : null;
     }
 
     private FormState State(TaskFormView form, TaskSummary summary, Actor actor) => new(FormDocument.Read(form.Json).Value!, (JsonObject?)form.Data?.DeepClone() ?? [])

@@ -12,6 +12,9 @@ public interface ITaskDesk
     /// <summary>Null when there is none that this person may see.</summary>
     Task<TaskView?> Open(string taskId, CancellationToken cancel);
 
+    /// <summary>Only its form, for a page that shows many; null when there is none for this person.</summary>
+    Task<FormState?> Form(string taskId, CancellationToken cancel);
+
     /// <summary>Claim, release, urge: verbs that need nothing but the task.</summary>
     Task<Refusal?> Do(TaskVerb verb, string taskId, int revision, string? note, CancellationToken cancel);
 

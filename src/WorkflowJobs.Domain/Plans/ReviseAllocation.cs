@@ -13,8 +13,8 @@ namespace WorkflowJobs.Domain.Plans;
 /// <summary>The task in which the district handler drafts the allocation.</summary>
 public sealed record AllocationBegun(string InstanceId, string? TaskId);
 
-/// <summary>The district begins a year's allocation, or its change after a notice. The draft begins with the lines in force.</summary>
-public sealed class ReviseAllocation(CommandRunner commands, IProcessHost host, TaskForms forms)
+/// <summary>The district begins a year's allocation, or its change after a notice. Who begins it has its task, which starts with the lines in force.</summary>
+public sealed class ReviseAllocation(CommandRunner commands, IProcessHost host, TaskCommands tasks)
 {
     public const string DefinitionId = "allocation";
 
@@ -38,8 +38,8 @@ public sealed class ReviseAllocation(CommandRunner commands, IProcessHost host, 
                 return ProcessMissing;
             var task = await work.Db.UserTasks.FirstOrDefaultAsync(row => row.InstanceId == instance && row.CompletedAt == null, token);
             var lines = await AllocationStore.Current(work, year, token);
-            if (task is { FormKey: not null } && lines.Count > 0)
-                await forms.Store(work, task, AllocationStore.Form(lines), actor, isDraft: true, token);
+            if (task is not null && (await tasks.SaveDraft(work, new TaskCall(task.Id, operationId, null), AllocationStore.Form(lines), actor, token)).Refusal is { } refusal)
+                return refusal;
             return new AllocationBegun(instance, task?.Id);
         }, cancel);
 }

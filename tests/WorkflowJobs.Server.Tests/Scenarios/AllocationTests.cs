@@ -14,8 +14,11 @@ public sealed class AllocationTests(ServerFixture fixture) : IClassFixture<Serve
         await handler.Refused("/api/plans/2024/revisions", new { operationId = Api.NewId() }, "ALLOCATION_RUNNING");
         await (await fixture.Server.As("xuzhuang-th")).Refused("/api/plans/2025/revisions", new { operationId = Api.NewId() }, "FORBIDDEN");
 
-        var task = await handler.Claim(new JsonObject { ["id"] = Api.Text(begun, "taskId") });
+        // Who begins it has it, with the lines in force.
+        var task = await handler.Get("/api/user-tasks/" + Api.Text(begun, "taskId"));
+        Assert.Equal("Assigned", Api.Text(task["summary"], "state"));
         var data = (JsonObject)task["form"]!["data"]!.DeepClone();
+        Assert.Equal(4, data["lines"]!.AsArray().Count);
         data["basis"] = "区长办公会议纪要〔2024〕3号";
         var row = data["lines"]!.AsArray().Single(line => Api.Text(line, "townId") == "xuzhuang" && line!["batch"]!.GetValue<int>() == 2)!;
         row["number"] = 6;

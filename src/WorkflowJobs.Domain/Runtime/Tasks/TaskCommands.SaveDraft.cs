@@ -12,21 +12,24 @@ public sealed partial class TaskCommands
     /// revision, so that saving now and then disturbs nobody.
     /// </summary>
     public Task<Result<TaskAnswer>> SaveDraft(TaskCall call, JsonObject data, Actor actor, CancellationToken cancel) =>
-        Run("draft", call, actor, new { data }, async (work, token) =>
-        {
-            var found = await access.ToWorkOn(work, call.TaskId, call.ExpectedRevision, actor, token);
-            if (found.Value is not { } task)
-                return found.Refusal!;
-            if (await forms.Document(work, task, token) is not { } form)
-                return TaskRefusals.NoForm;
-            var read = await forms.Validate(work, task, form, data, null, actor, isDraft: true, token);
-            if (read.Refusal is { } refusal)
-                return refusal;
-            await work.Db.FormSubmissions.Where(row => row.TaskId == task.Id && row.IsDraft).ExecuteDeleteAsync(token);
-            await forms.Store(work, task, read.Value!, actor, isDraft: true, token);
-            if (task.AssigneeId is not null)
-                return TaskAnswer.Of(task);
-            Assign(task, actor.UserId);
-            return Changed(work, task, "Claimed", actor);
-        }, cancel);
+        Run("draft", call, actor, new { data }, (work, token) => SaveDraft(work, call, data, actor, token), cancel);
+
+    /// <summary>In the transaction of a command that begins somebody's task with what is known already.</summary>
+    internal async Task<Result<TaskAnswer>> SaveDraft(Work work, TaskCall call, JsonObject data, Actor actor, CancellationToken cancel)
+    {
+        var found = await access.ToWorkOn(work, call.TaskId, call.ExpectedRevision, actor, cancel);
+        if (found.Value is not { } task)
+            return found.Refusal!;
+        if (await forms.Document(work, task, cancel) is not { } form)
+            return TaskRefusals.NoForm;
+        var read = await forms.Validate(work, task, form, data, null, actor, isDraft: true, cancel);
+        if (read.Refusal is { } refusal)
+            return refusal;
+        await work.Db.FormSubmissions.Where(row => row.TaskId == task.Id && row.IsDraft).ExecuteDeleteAsync(cancel);
+        await forms.Store(work, task, read.Value!, actor, isDraft: true, cancel);
+        if (task.AssigneeId is not null)
+            return TaskAnswer.Of(task);
+        Assign(task, actor.UserId);
+        return Changed(work, task, "Claimed", actor);
+    }
 }

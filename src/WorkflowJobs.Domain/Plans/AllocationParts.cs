@@ -61,13 +61,8 @@ public sealed class AllocationProposalRows(IVault vault) : IFormSource
     public async Task<JsonNode> Load(Work work, UserTask task, Actor actor, CancellationToken cancel)
     {
         var year = AllocationProposal.Parse(task.SubjectId).Year;
-        var submission = await (
-            from proposed in work.Db.UserTasks
-            join data in work.Db.FormSubmissions on proposed.SubmissionId equals data.Id
-            where proposed.InstanceId == task.InstanceId && proposed.ActivityId == "propose"
-            orderby data.At descending
-            select data).FirstOrDefaultAsync(cancel);
-        var lines = submission is null ? [] : AllocationStore.Lines(await vault.Read(work, submission, cancel));
+        var proposal = await AllocationBasis.Proposed(work, vault, task, cancel);
+        var lines = proposal is null ? [] : AllocationStore.Lines(proposal.Value.Data);
         var current = await AllocationStore.Current(work, year, cancel);
         var quotas = await work.Db.QuotaLines.AsNoTracking().Where(quota => quota.Year == year).ToListAsync(cancel);
         var towns = await work.Db.Units.AsNoTracking().ToDictionaryAsync(unit => unit.Id, unit => unit.Name, cancel);
@@ -81,5 +76,37 @@ public sealed class AllocationProposalRows(IVault vault) : IFormSource
             ["taken"] = (quotas.Find(other => other.Key == line.Key)?.Taken ?? 0).ToString(CultureInfo.InvariantCulture),
             ["postNames"] = line.PostNames,
         })]);
+    }
+}
+
+/// <summary>On what the proposal rests, who drafted it and when: who decides it needs to know.</summary>
+public sealed class AllocationBasis(IVault vault) : IFormSource
+{
+    public string Name => "allocation-basis";
+
+    public async Task<JsonNode> Load(Work work, UserTask task, Actor actor, CancellationToken cancel)
+    {
+        if (await Proposed(work, vault, task, cancel) is not var (submission, data))
+            return new JsonArray();
+        var drafter = await work.Db.Users.Where(user => user.Id == submission.ByUserId).Select(user => user.DisplayName).FirstOrDefaultAsync(cancel);
+        return new JsonArray(new JsonObject
+        {
+            ["key"] = submission.Id,
+            ["basis"] = data["basis"]?.ToString() ?? "—",
+            ["drafter"] = drafter ?? "—",
+            ["draftedOn"] = ShanghaiTime.DateOf(submission.At).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        });
+    }
+
+    /// <summary>What was last proposed in the task's process; null before anything was.</summary>
+    internal static async Task<(FormSubmission Submission, JsonObject Data)?> Proposed(Work work, IVault vault, UserTask task, CancellationToken cancel)
+    {
+        var submission = await (
+            from proposed in work.Db.UserTasks
+            join data in work.Db.FormSubmissions on proposed.SubmissionId equals data.Id
+            where proposed.InstanceId == task.InstanceId && proposed.ActivityId == "propose"
+            orderby data.At descending
+            select data).FirstOrDefaultAsync(cancel);
+        return submission is null ? null : (submission, await vault.Read(work, submission, cancel));
     }
 }

@@ -31,6 +31,9 @@ public sealed class AllocationTests(ServerFixture fixture) : IClassFixture<Serve
         var view = await leader.Claim(await leader.FindTask("审定分配计划"));
         var shown = view["form"]!["sources"]!["allocation-proposal"]!.AsArray().Single(line => Api.Text(line, "key") == "Urban.xuzhuang.2");
         Assert.Equal(("8", "7", "0"), (Api.Text(shown, "before"), Api.Text(shown, "after"), Api.Text(shown, "taken")));
+        // Who decides sees on what it rests and who drafted it.
+        var basis = view["form"]!["sources"]!["allocation-basis"]!.AsArray().Single();
+        Assert.Equal(("区长办公会议纪要〔2024〕3号", "陈静"), (Api.Text(basis, "basis"), Api.Text(basis, "drafter")));
         await leader.Complete("审定分配计划", "", "Approve", new JsonObject());
 
         Assert.Equal("7", Api.Text(await town.Line("Urban", 2), "number"));

@@ -13,6 +13,8 @@ public static class Audiences
     public const string Assistants = "pages.assistants";
     public const string Applicants = "pages.applicants";
     public const string Workflows = "pages.workflows";
+    public const string Instances = "pages.instances";
+    public const string Reveals = "pages.reveals";
     public const string Users = "pages.users";
     public const string Settings = "pages.settings";
     public const string Plans = "pages.plans";
@@ -27,11 +29,14 @@ public static class Audiences
         [Assistants] = Set(R.VillageOfficer, R.TownHandler),
         [Applicants] = Set(R.Applicant),
         [Workflows] = Set(R.WorkflowAdministrator),
-        [Users] = Set(R.SystemAdministrator),
+        [Instances] = Set(R.WorkflowAdministrator, R.Auditor),
+        [Reveals] = Set(R.Auditor, R.Discipline),
+        // The latter two read: SE looks after rights, AU after what was done.
+        [Users] = Set(R.SystemAdministrator, R.SecurityAdministrator, R.Auditor),
         [Settings] = Set(R.WorkflowAdministrator, R.SystemAdministrator, R.DistrictHandler, R.DistrictLeader),
         [Plans] = Set(
-            R.DistrictHandler, R.DistrictLeader, R.TownHandler, R.TownLeader,
-            R.Finance, R.Discipline),
+            R.DistrictHandler, R.DistrictLeader, R.TownHandler, R.TownLeader, R.TownDiscipline,
+            R.VillageOfficer, R.Employer, R.Finance, R.Discipline),
     };
 
     internal static void AddPageAudiences(this AuthorizationBuilder builder)

@@ -51,6 +51,7 @@ public static class DomainParts
         services.TryAddSingleton<CalendarStore>();
         services.TryAddSingleton<PeopleRegistry>();
         services.TryAddSingleton<PersonNotices>();
+        services.TryAddSingleton<ISmsGateway, NoSmsGateway>();
         services.TryAddSingleton<ApplicationForms>();
         services.TryAddSingleton<ActiveApplications>();
         services.TryAddSingleton<Submissions>();

@@ -19,10 +19,13 @@ public sealed class TestServer : ITestHost, IAsyncDisposable
     private WebApplication app;
     private HttpClient http;
 
-    private TestServer(string folder, WebApplication app)
+    private readonly string[] options;
+
+    private TestServer(string folder, WebApplication app, string[] options)
     {
         this.folder = folder;
         this.app = app;
+        this.options = options;
         http = ClientOf(app);
     }
 
@@ -56,11 +59,11 @@ public sealed class TestServer : ITestHost, IAsyncDisposable
     /// <summary>Where its database and files lie.</summary>
     public string Folder => folder;
 
-    /// <summary>A server with a fresh demo: 2024-06-03 09:00.</summary>
-    public static async Task<TestServer> Start()
+    /// <summary>A server with a fresh demo: 2024-06-03 09:00; options as on the command line.</summary>
+    public static async Task<TestServer> Start(params string[] options)
     {
         var folder = await FreshFolder();
-        return new TestServer(folder, await StartApp(folder));
+        return new TestServer(folder, await StartApp(folder, options), options);
     }
 
     /// <summary>The data of a demo that was started once and stopped.</summary>
@@ -78,7 +81,7 @@ public sealed class TestServer : ITestHost, IAsyncDisposable
     {
         await Stop();
         signedIn.Clear();
-        app = await StartApp(folder);
+        app = await StartApp(folder, options);
         http = ClientOf(app);
     }
 
@@ -97,9 +100,9 @@ public sealed class TestServer : ITestHost, IAsyncDisposable
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 
-    private static async Task<WebApplication> StartApp(string folder)
+    private static async Task<WebApplication> StartApp(string folder, string[] options)
     {
-        var app = await ServerHost.Build(["--urls", "http://127.0.0.1:0", "--data", folder, "--demo", "true", "--Logging:LogLevel:Default", "Error"]);
+        var app = await ServerHost.Build(["--urls", "http://127.0.0.1:0", "--data", folder, "--demo", "true", "--Logging:LogLevel:Default", "Error", .. options]);
         await app.StartAsync();
         return app;
     }
@@ -113,7 +116,7 @@ public sealed class TestServer : ITestHost, IAsyncDisposable
     private static async Task<string> Prepare()
     {
         var folder = NewFolder();
-        await new TestServer(folder, await StartApp(folder)).Stop();
+        await new TestServer(folder, await StartApp(folder, []), []).Stop();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         return folder;
     }

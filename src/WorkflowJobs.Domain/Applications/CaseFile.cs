@@ -32,7 +32,14 @@ public sealed record StatusEntry(DateTimeOffset At, string Status, string Zh, st
 
 public sealed record DecisionView(DateTimeOffset At, string Stage, string ActorName, string Role, string UnitName, string? OnBehalfOf, string Outcome, string Reason);
 
-public sealed record NoticeView(string Id, string Kind, string TitleZh, string TitleEn, string TextZh, string TextEn, string Channel, DateTimeOffset At, DateOnly? DueOn, DateTimeOffset? AcknowledgedAt);
+public sealed record NoticeView(string Id, string Kind, string TitleZh, string TitleEn, string TextZh, string TextEn, string Channel, DateTimeOffset At, DateOnly? DueOn, DateTimeOffset? AcknowledgedAt)
+{
+    /// <summary>When the gateway took its SMS.</summary>
+    public DateTimeOffset? SmsSentAt { get; init; }
+
+    /// <summary>When the last attempt to send it failed; it may be tried again.</summary>
+    public DateTimeOffset? SmsFailedAt { get; init; }
+}
 
 public sealed record AttachmentView(string Id, string FileName, string ContentType, long Size, string? Field, DateTimeOffset? OriginalSeenAt);
 

@@ -19,6 +19,12 @@ public sealed class PersonNotice
     /// <summary>InSystem, Sms, PrintedHandedOver.</summary>
     public required string Channel { get; set; }
 
+    /// <summary>When the gateway took the SMS; null while it has not.</summary>
+    public DateTimeOffset? SmsSentAt { get; set; }
+
+    /// <summary>When the last attempt to send it failed; null once it was sent.</summary>
+    public DateTimeOffset? SmsFailedAt { get; set; }
+
     public required DateTimeOffset At { get; init; }
     public DateOnly? DueOn { get; init; }
     public DateTimeOffset? AcknowledgedAt { get; set; }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Runtime;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Outbox;
 
@@ -15,8 +16,8 @@ public static class NoticeChannels
     public const string PrintedHandedOver = "PrintedHandedOver";
 }
 
-/// <summary>Writes notices to people: a record each, encrypted with the person's key, and an SMS through the outbox where there is a phone.</summary>
-public sealed class PersonNotices(IVault vault)
+/// <summary>Writes notices to people: a record each, encrypted with the person's key, and an SMS through the outbox where there are a gateway and a phone.</summary>
+public sealed class PersonNotices(IVault vault, ISmsGateway sms, RuntimeSignals signals)
 {
     /// <summary>Outbox kind of an SMS. Its body names the notice only; the adapter decrypts phone and text at the moment of sending.</summary>
     public const string SmsKind = "sms";
@@ -34,6 +35,7 @@ public sealed class PersonNotices(IVault vault)
     public PersonNotice Send(Work work, Person person, string? applicationId, string kind, NoticeFacts facts)
     {
         var text = NoticeTexts.Of(kind, facts);
+        var bySms = sms.IsConfigured && person.PhoneCipher is not null;
         var body = JsonSerializer.SerializeToUtf8Bytes(new NoticeBody(text.Zh, text.En));
         var notice = new PersonNotice
         {
@@ -44,12 +46,13 @@ public sealed class PersonNotices(IVault vault)
             TitleZh = text.TitleZh,
             TitleEn = text.TitleEn,
             TextCipher = vault.Encrypt(person.WrappedKey, body),
-            Channel = person.PhoneCipher is null ? NoticeChannels.InSystem : NoticeChannels.Sms,
+            Channel = bySms ? NoticeChannels.Sms : NoticeChannels.InSystem,
             At = work.Now,
             DueOn = facts.DueOn,
         };
         work.Db.PersonNotices.Add(notice);
-        if (person.PhoneCipher is not null)
+        if (bySms)
+        {
             work.Db.Outbox.Add(new OutboxItem
             {
                 Id = Guid.NewGuid().ToString("N"),
@@ -59,6 +62,9 @@ public sealed class PersonNotices(IVault vault)
                 CreatedAt = work.Now,
                 NextAttemptAt = work.Now,
             });
+            work.AfterCommit(signals.Outbox.Wake);
+        }
+
         return notice;
     }
 
@@ -66,7 +72,11 @@ public sealed class PersonNotices(IVault vault)
     public NoticeView View(PersonNotice notice, Person person)
     {
         var text = Read(notice, person);
-        return new NoticeView(notice.Id, notice.Kind, notice.TitleZh, notice.TitleEn, text.Zh, text.En, notice.Channel, notice.At, notice.DueOn, notice.AcknowledgedAt);
+        return new NoticeView(notice.Id, notice.Kind, notice.TitleZh, notice.TitleEn, text.Zh, text.En, notice.Channel, notice.At, notice.DueOn, notice.AcknowledgedAt)
+        {
+            SmsSentAt = notice.SmsSentAt,
+            SmsFailedAt = notice.SmsFailedAt,
+        };
     }
 
     /// <summary>The text as it was sent.</summary>

@@ -1,5 +1,6 @@
 using Scalar.AspNetCore;
 using WorkflowJobs.Domain.Attachments;
+using WorkflowJobs.Domain.Correspondence;
 using WorkflowJobs.Domain.Data;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
@@ -50,6 +51,8 @@ public static class ServerHost
         services.AddSingleton(settings);
         services.AddSingleton(clock);
         services.AddScoped(_ => settings.CreateContext());
+        if (SmsSettings.Read(builder.Configuration) is { } sms)
+            services.AddSingleton<ISmsGateway>(new HttpSmsGateway(sms));
         services.AddDomain(settings, clock);
         var master = ReadMasterKey(builder.Configuration, options);
         services.AddSingleton<IVault>(new AesVault(master));

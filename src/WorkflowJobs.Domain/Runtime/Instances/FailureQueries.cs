@@ -33,7 +33,7 @@ public sealed class FailureQueries(IReader reader)
             var effects = await work.Db.Outbox.Where(row => row.SentAt == null && row.Attempts > 0).OrderByDescending(row => row.Attempts).ThenBy(row => row.Id).Take(MostOfAKind).ToListAsync(token);
             var all = messages.Select(row => new FailureView(FailureKinds.Message, row.Id, $"{row.Kind} {row.Key}", row.InstanceId, row.Attempts, row.LastError, row.RetryAt, row.Attempts >= MessagePump.MostAttempts))
                 .Concat(timers.Select(row => new FailureView(FailureKinds.Timer, row.Id, row.Purpose.ToString(), row.InstanceId, row.Attempts, row.LastError, row.RetryAt, row.Attempts >= Timers.TimerPump.MostAttempts)))
-                .Concat(effects.Select(row => new FailureView(FailureKinds.Outbox, row.Id, row.Kind, null, row.Attempts, row.LastError, row.NextAttemptAt, false)))
+                .Concat(effects.Select(row => new FailureView(FailureKinds.Outbox, row.Id, row.Kind, null, row.Attempts, row.LastError, row.GivenUp ? null : row.NextAttemptAt, row.GivenUp)))
                 .OrderByDescending(row => row.GivenUp).ThenBy(row => row.Kind, StringComparer.Ordinal).ThenBy(row => row.Id, StringComparer.Ordinal).ToList();
             var from = page.Cursor is null ? 0 : all.FindIndex(row => row.Id == page.Cursor) + 1;
             var items = from == 0 && page.Cursor is not null ? [] : all.Skip(from).Take(page.Size).ToList();
@@ -63,7 +63,7 @@ public sealed class RetryFailure(CommandRunner commands, RuntimeSignals signals)
                     work.AfterCommit(signals.Timers.Wake);
                     break;
                 case FailureKinds.Outbox when await work.Db.Outbox.FindAsync([body.Id], token) is { SentAt: null } effect:
-                    effect.NextAttemptAt = work.Now;
+                    (effect.NextAttemptAt, effect.GivenUp) = (work.Now, false);
                     work.AfterCommit(signals.Outbox.Wake);
                     break;
                 default:

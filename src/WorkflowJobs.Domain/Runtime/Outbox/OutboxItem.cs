@@ -12,4 +12,7 @@ public sealed class OutboxItem
     public int Attempts { get; set; }
     public DateTimeOffset? SentAt { get; set; }
     public string? LastError { get; set; }
+
+    /// <summary>The other side will never take it: it is not tried again by itself.</summary>
+    public bool GivenUp { get; set; }
 }

@@ -61,7 +61,11 @@ internal sealed class CaseDesk(
     }
 
     internal static NoticeLineView Notice(NoticeView notice) =>
-        new(notice.Id, Names.Pick(notice.TitleZh, notice.TitleEn), Names.Pick(notice.TextZh, notice.TextEn), notice.Channel, notice.At, notice.DueOn, notice.AcknowledgedAt);
+        new(notice.Id, Names.Pick(notice.TitleZh, notice.TitleEn), Names.Pick(notice.TextZh, notice.TextEn), notice.Channel, notice.At, notice.DueOn, notice.AcknowledgedAt)
+        {
+            SmsSentAt = notice.SmsSentAt,
+            SmsFailedAt = notice.SmsFailedAt,
+        };
 
     /// <summary>Everything that happened: status changes, what was done with the tasks, and what was said, newest first.</summary>
     private IReadOnlyList<HistoryLine> History(CaseFile file) =>

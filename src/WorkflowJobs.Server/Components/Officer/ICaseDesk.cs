@@ -32,7 +32,11 @@ public sealed record Step(string Stage, string State, DateTimeOffset? At)
 
 public sealed record DecisionLine(DateTimeOffset At, string Stage, string Actor, string Role, string Outcome, string Reason);
 
-public sealed record NoticeLineView(string Id, string Title, string Text, string Channel, DateTimeOffset At, DateOnly? DueOn, DateTimeOffset? AcknowledgedAt);
+public sealed record NoticeLineView(string Id, string Title, string Text, string Channel, DateTimeOffset At, DateOnly? DueOn, DateTimeOffset? AcknowledgedAt)
+{
+    public DateTimeOffset? SmsSentAt { get; init; }
+    public DateTimeOffset? SmsFailedAt { get; init; }
+}
 
 public sealed record OpenTask(string TaskId, string Title, string Holder, DateTimeOffset? DueAt);
 

@@ -564,6 +564,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("SmsFailedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("SmsSentAt")
+                        .HasColumnType("bigint");
+
                     b.Property<byte[]>("TextCipher")
                         .IsRequired()
                         .HasColumnType("bytea");
@@ -1769,6 +1775,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("GivenUp")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("IdempotencyKey")
                         .IsRequired()

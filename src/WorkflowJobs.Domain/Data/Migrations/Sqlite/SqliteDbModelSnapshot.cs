@@ -557,6 +557,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("SmsFailedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SmsSentAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("TextCipher")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -1761,6 +1767,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("GivenUp")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("IdempotencyKey")

@@ -509,7 +509,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     NextAttemptAt = table.Column<long>(type: "bigint", nullable: false),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     SentAt = table.Column<long>(type: "bigint", nullable: true),
-                    LastError = table.Column<string>(type: "text", nullable: true)
+                    LastError = table.Column<string>(type: "text", nullable: true),
+                    GivenUp = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -571,6 +572,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     TitleEn = table.Column<string>(type: "text", nullable: false),
                     TextCipher = table.Column<byte[]>(type: "bytea", nullable: false),
                     Channel = table.Column<string>(type: "text", nullable: false),
+                    SmsSentAt = table.Column<long>(type: "bigint", nullable: true),
+                    SmsFailedAt = table.Column<long>(type: "bigint", nullable: true),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     DueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     AcknowledgedAt = table.Column<long>(type: "bigint", nullable: true),

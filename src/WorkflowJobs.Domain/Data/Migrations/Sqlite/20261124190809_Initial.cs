@@ -508,7 +508,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    LastError = table.Column<string>(type: "TEXT", nullable: true)
+                    LastError = table.Column<string>(type: "TEXT", nullable: true),
+                    GivenUp = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -570,6 +571,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     TitleEn = table.Column<string>(type: "TEXT", nullable: false),
                     TextCipher = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Channel = table.Column<string>(type: "TEXT", nullable: false),
+                    SmsSentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SmsFailedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     AcknowledgedAt = table.Column<long>(type: "INTEGER", nullable: true),

@@ -18,6 +18,9 @@ internal sealed class HostedInstance(WorkflowDefinition definition, string id)
     /// <summary>Whether the recording shows it as part of its parent (a workflow used as an activity).</summary>
     public bool Inlined { get; init; }
 
+    /// <summary>How a dispatched child is to start.</summary>
+    public Stimulus.Start? Begin { get; init; }
+
     public InstanceState State { get; private set; } = null!;
 
     public List<JournalEvent> Journal { get; private set; } = [];

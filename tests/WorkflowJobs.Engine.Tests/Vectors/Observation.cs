@@ -27,14 +27,15 @@ internal static class Observation
         return string.Join('\n', lines.Select(line => indent + line));
     }
 
-    public static string OfRecorded(JsonNode step, bool isStart, bool withNames, string indent = "")
+    /// <summary>A step of a recording; what the step before it knew already tells its new executions from the resumed ones.</summary>
+    public static string OfRecorded(JsonNode step, JsonNode? before, bool withNames, string indent = "")
     {
         var lines = new List<string>
         {
             $"status {step["status"]}/{step["subStatus"]}",
             $"correlation {step["correlationId"]} name {step["name"]}",
             "bookmarks " + Sorted(step["bookmarks"]!.AsArray().Select(mark => $"{mark!["activityId"]}:{mark["name"]}")),
-            "journal " + string.Join(' ', RecordedJournal(step["journal"]!.AsArray(), isStart)),
+            "journal " + string.Join(' ', RecordedJournal(step, before)),
             "executions " + string.Join(' ', step["activityExecutions"]!.AsArray().Select(execution => Execution(
                 execution!["activityId"]!.ToString(), execution["type"]!.ToString(), execution["status"]!.ToString(),
                 execution["outcomes"]?.AsArray().Select(outcome => outcome!.ToString()).ToArray() ?? ["Done"]))),
@@ -45,37 +46,44 @@ internal static class Observation
         };
         if (!withNames)
             lines.RemoveAt(1);
-        lines.AddRange((step["children"] as JsonArray ?? []).Select(child =>
-            $"child {child!["definitionId"]}\n{OfRecorded(child, isStart, withNames: false, indent + "  ")}"));
+        lines.AddRange((step["children"] as JsonArray ?? []).Select((child, index) =>
+            $"child {child!["definitionId"]}\n{OfRecorded(child, (before?["children"] as JsonArray)?.ElementAtOrDefault(index), withNames: false, indent + "  ")}"));
         return string.Join('\n', lines.Select(line => indent + line));
     }
 
     /// <summary>
     /// Leaves out a second Completed of one execution (41, 91). The original journals the second and third start of one
-    /// activity by ParallelForEach as Resumed, though no stimulus came (35): read as what it is.
+    /// activity by ParallelForEach as Resumed, though no stimulus came (35): an execution that is new and has no Started
+    /// of its own is read as what it is.
     /// </summary>
-    private static IEnumerable<string> RecordedJournal(JsonArray journal, bool isStart)
+    private static IEnumerable<string> RecordedJournal(JsonNode step, JsonNode? before)
     {
+        var journal = step["journal"]!.AsArray().Select(entry => (Activity: entry!["activityId"]!.ToString(), Event: entry["event"]!.ToString())).ToList();
         var completed = new Dictionary<string, int>();
-        var started = new Dictionary<string, int>();
-        foreach (var entry in journal)
+        var unstarted = step["activityExecutions"]!.AsArray().Select(execution => execution!["activityId"]!.ToString()).Distinct().ToDictionary(
+            id => id, id => Count(step, id) - Count(before, id) - journal.Count(entry => entry == (id, "Started")));
+        foreach (var (activity, what) in journal)
         {
-            var (activity, what) = (entry!["activityId"]!.ToString(), entry["event"]!.ToString());
-            if (isStart && what == "Resumed")
-                what = "Started";
-            if (what == "Started")
-                started[activity] = started.GetValueOrDefault(activity) + 1;
+            if (what == "Resumed" && unstarted[activity]-- > 0)
+            {
+                yield return $"{activity}:Started";
+                continue;
+            }
+
             if (what == "Completed")
             {
                 completed[activity] = completed.GetValueOrDefault(activity) + 1;
-                if (completed[activity] > 1 && completed[activity] > started.GetValueOrDefault(activity)
-                    && journal.Count(other => other!["activityId"]!.ToString() == activity && other["event"]!.ToString() == "Resumed") < completed[activity])
+                if (completed[activity] > Math.Max(1, Count(step, activity, "Completed") - Count(before, activity, "Completed")))
                     continue;
             }
 
             yield return $"{activity}:{what}";
         }
     }
+
+    private static int Count(JsonNode? step, string activity, string? status = null) =>
+        (step?["activityExecutions"] as JsonArray ?? []).Count(execution =>
+            execution!["activityId"]!.ToString() == activity && (status is null || execution["status"]!.ToString() == status));
 
     /// <summary>The original does not note the outcomes of a container; ours notes them, since an outer port follows them (44).</summary>
     private static string Execution(string activity, string type, string status, IReadOnlyList<string> outcomes)

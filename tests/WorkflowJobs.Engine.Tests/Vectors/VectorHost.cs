@@ -17,6 +17,7 @@ internal sealed class VectorHost
 
     private readonly Dictionary<string, WorkflowDefinition> definitions;
     private readonly List<HostedInstance> instances = [];
+    private readonly Queue<HostedInstance> dispatched = new();
     private DateTimeOffset now = TestInstance.Noon;
 
     public VectorHost(JsonNode vector)
@@ -51,7 +52,15 @@ internal sealed class VectorHost
         {
             case "event": Publish(step); break;
             case "bookmark":
-                Resume(Root, Root.State.Bookmarks.FirstOrDefault(mark => mark.ActivityId == step["activityId"]!.GetValue<string>()), step["input"]);
+                // A resumption of RunTask brings its result under Elsa's own input name.
+                Resume(
+                    Root, Root.State.Bookmarks.FirstOrDefault(mark => mark.ActivityId == step["activityId"]!.GetValue<string>()),
+                    step["input"] is JsonObject input && input.TryGetPropertyValue("RunTaskInput", out var result) ? result : step["input"]);
+                break;
+            case "task":
+                Resume(
+                    Root, Root.State.Bookmarks.FirstOrDefault(mark => mark.Kind == BookmarkKinds.Other && mark.Key == step["name"]!.GetValue<string>()),
+                    step["result"]);
                 break;
             case "wait": Wait(now.AddMilliseconds(step["ms"]!.GetValue<int>())); break;
             case "cancel": Take(Root, Engine.Advance(Root.Definition, Root.Read(), new Stimulus.Cancel(), now)); break;
@@ -66,6 +75,15 @@ internal sealed class VectorHost
         if (instances.Count == 1)
             Root = instance;
         Take(instance, Engine.Start(definition, instance.Id, start, now));
+        return instance;
+    }
+
+    /// <summary>A dispatched child starts after its parent's burst, when the parent waits already (70).</summary>
+    private HostedInstance Dispatch(WorkflowDefinition definition, Stimulus.Start start)
+    {
+        var instance = new HostedInstance(definition, $"i{instances.Count + 1}") { Begin = start };
+        instances.Add(instance);
+        dispatched.Enqueue(instance);
         return instance;
     }
 
@@ -108,13 +126,14 @@ internal sealed class VectorHost
             instance.Collect(transition);
         }
 
+        if (instance == Root && dispatched.TryDequeue(out var child))
+            Take(child, Engine.Start(child.Definition, child.Id, child.Begin!, now));
         if (instance.State.Status == WorkflowStatus.Finished)
             foreach (var waiting in instances.ToList())
                 foreach (var mark in waiting.State.Bookmarks.Where(mark => mark.Key == $"child:{instance.Id}").ToList())
                     Resume(waiting, mark, null);
     }
 
-    /// <summary>Both kinds of child start in place here; the real host gives a dispatched one a transaction of its own.</summary>
     private CallAnswer Answer(HostedInstance parent, Call call)
     {
         if (call.Resumed?["key"]?.GetValue<string>() is { } key)
@@ -124,11 +143,17 @@ internal sealed class VectorHost
         {
             CorrelationId = call.Arguments["correlationId"]?.GetValue<string>(),
         };
+        var waitsForIt = call.Arguments["waitForCompletion"]!.GetValue<bool>();
+        if (call.Name == "Elsa.DispatchWorkflow")
+        {
+            var later = Dispatch(definitions[call.Arguments["definitionId"]!.GetValue<string>()], start);
+            return waitsForIt ? new CallAnswer.Wait($"child:{later.Id}") : new CallAnswer.Done();
+        }
+
         var child = Start(definitions[call.Arguments["definitionId"]!.GetValue<string>()], start, inlined ? parent : null);
         if (inlined)
             parent.Inline(child);
-        var waits = call.Arguments["waitForCompletion"]!.GetValue<bool>() && child.State.Status == WorkflowStatus.Running;
-        return waits ? new CallAnswer.Wait($"child:{child.Id}") : new CallAnswer.Done("Done", Result(child));
+        return waitsForIt && child.State.Status == WorkflowStatus.Running ? new CallAnswer.Wait($"child:{child.Id}") : new CallAnswer.Done("Done", Result(child));
     }
 
     private static JsonObject Result(HostedInstance child)

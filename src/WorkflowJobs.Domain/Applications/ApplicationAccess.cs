@@ -28,5 +28,9 @@ public static class ApplicationAccess
     public static IReadOnlySet<string> ReadableVillages(Actor actor) =>
         actor.Grants.Where(g => Readers.Contains(g.Role)).SelectMany(g => g.Area).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>Holds one of these roles where this application is: a role elsewhere opens nothing here.</summary>
+    public static bool HoldsHere(Actor actor, Application application, IReadOnlyCollection<string> roles) =>
+        actor.Grants.Any(g => roles.Contains(g.Role) && Covers(g, application.VillageId));
+
     private static bool Covers(RoleGrant grant, string unitId) => grant.UnitId == unitId || grant.Area.Contains(unitId);
 }

@@ -86,6 +86,9 @@ public sealed record CaseFile(CaseSummary Summary, ProgressView Progress)
 
     public string? InstanceId { get; init; }
     public DateOnly? AgreementStartsOn { get; init; }
+    /// <summary>The person can sign in, so needs no invitation.</summary>
+    public bool HasAccount { get; init; }
+
     public bool MayWithdraw { get; init; }
 
     /// <summary>Fields that this actor sees masked and may reveal with a reason.</summary>

@@ -17,11 +17,12 @@ public static class CaseMasking
 
     // Who may know the full number (DOMAIN §9.2); they see it by a reveal, which is an entry of the journal (DESIGN, invariant 12).
     private static readonly string[] FullIdRoles = [Roles.TownHandler, Roles.TownLeader, Roles.DistrictHandler, Roles.DistrictLeader, Roles.Discipline, Roles.VillageOfficer];
+    // The telephone is what these call the person by: in full to them without a reveal, masked to all others (DOMAIN §9.2).
     private static readonly string[] PhoneRoles = [Roles.VillageOfficer, Roles.TownHandler, Roles.TownLeader, Roles.DistrictHandler, Roles.DistrictLeader];
 
     /// <summary>Fields shown masked to this actor that a reason opens. Accounts open to finance only, elsewhere.</summary>
     public static IReadOnlyList<string> Revealable(Actor actor, Application application) =>
-        !ApplicationAccess.IsOwn(actor, application) && FullIdRoles.Any(actor.Has) ? [IdNumber, Household] : [];
+        !ApplicationAccess.IsOwn(actor, application) && ApplicationAccess.HoldsHere(actor, application, FullIdRoles) ? [IdNumber, Household] : [];
 
     public static JsonObject Mask(JsonObject form, Actor actor, Application application)
     {
@@ -31,7 +32,7 @@ public static class CaseMasking
         MaskId(seen);
         foreach (var member in seen.Rows(Household))
             MaskId(member);
-        if (!PhoneRoles.Any(actor.Has) && seen.Text(Phone) is { } phone)
+        if (!ApplicationAccess.HoldsHere(actor, application, PhoneRoles) && seen.Text(Phone) is { } phone)
             seen[Phone] = MaskingRules.MaskPhone(phone);
         if (seen.Text(Account) is { } account)
             seen[Account] = MaskingRules.MaskAccount(account);

@@ -105,6 +105,9 @@ public sealed record FormField
     /// <summary>A column that only shows what the source says.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>Holds for this one person: a page never copies it to another's form.</summary>
+    public bool PerPerson { get; init; }
+
     public int MaxLength { get; init; }
 
     /// <summary>Least number, money in 分, or count of pages or options.</summary>

@@ -64,7 +64,7 @@ internal sealed partial class FormReader
     {
         var o = new FormObject(element, path, _problems,
         [
-            "name", "type", "label", "help", "required", "requiredFor", "mustBeTrue", "readOnly", "maxLength", "min", "max", "scale", "pattern",
+            "name", "type", "label", "help", "required", "requiredFor", "mustBeTrue", "readOnly", "perPerson", "maxLength", "min", "max", "scale", "pattern",
             "options", "source", "columns", "minRows", "maxRows", "visibleTo", "showWhen",
         ]);
         var name = o.Text("name", required: true) ?? "";
@@ -82,6 +82,7 @@ internal sealed partial class FormReader
             RequiredFor = o.Texts("requiredFor"),
             MustBeTrue = o.Bool("mustBeTrue"),
             ReadOnly = o.Bool("readOnly"),
+            PerPerson = o.Bool("perPerson"),
             MaxLength = o.Int("maxLength", type == FormFieldType.Multiline ? 4000 : 200, 1, 20_000),
             Min = isDate ? null : o.Decimal("min"),
             Max = isDate ? null : o.Decimal("max"),

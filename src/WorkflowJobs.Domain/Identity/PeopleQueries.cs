@@ -5,7 +5,7 @@ using WorkflowJobs.Domain.Runtime.Commands;
 
 namespace WorkflowJobs.Domain.Identity;
 
-/// <summary>A registered person as an officer who assists them sees them: the number masked (DOMAIN §9.2).</summary>
+/// <summary>A registered person as an officer who assists them sees them: number and telephone masked, as in every list (DOMAIN §9.2; DESIGN, invariant 12).</summary>
 public sealed record PersonView(string Id, string Name, string IdMasked, string? Phone, string VillageId, bool HasAccount);
 
 /// <summary>Looking people up, to apply on their behalf or to hand an invitation over.</summary>
@@ -23,7 +23,7 @@ public sealed class PeopleQueries(IReader reader, PeopleRegistry people)
         var rows = await work.Db.People.Where(p => ids.Contains(p.Id)).ToListAsync(token);
         var accounts = await work.Db.Users.Where(u => u.PersonId != null && ids.Contains(u.PersonId)).Select(u => u.PersonId!).ToListAsync(token);
         return new ListPage<PersonView>(rows.InOrder(ids, p => p.Id).ConvertAll(p =>
-            new PersonView(p.Id, p.Name, p.IdMasked, people.PhoneOf(p), p.VillageId, accounts.Contains(p.Id))), next);
+            new PersonView(p.Id, p.Name, p.IdMasked, p.PhoneMasked, p.VillageId, accounts.Contains(p.Id))), next);
     }, cancel);
 
     /// <summary>People of whom the text is the full number, the telephone, or the beginning of the name.</summary>

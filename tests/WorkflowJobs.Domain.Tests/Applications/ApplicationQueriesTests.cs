@@ -37,6 +37,33 @@ public sealed class ApplicationQueriesTests : IAsyncLifetime
         Assert.Equal("NOT_FOUND", (await Queries.Get(await round.ActorOf("孙莉"), submitted.ApplicationId, default)).Refusal?.Code);
     }
 
+    [Theory]
+    [InlineData("刘桂芳", "13900000000")]
+    [InlineData("张伟民", "13900000000")]
+    [InlineData("王建国", "13900000000")]
+    [InlineData("陈静", "13900000000")]
+    [InlineData("李志远", "13900000000")]
+    [InlineData("赵清", "139****0000")]
+    [InlineData("郭正", "139****0000")]
+    public async Task Telephone_IsInFullToWhoHandlesTheCaseAndMaskedToWhoOverseesIt(string officer, string shown) =>
+        Assert.Equal(shown, (await Queries.Get(await round.ActorOf(officer), submitted.ApplicationId, default)).Value!.Form!["phone"]!.ToString());
+
+    [Fact]
+    public async Task RoleHeldElsewhere_OpensNothingHere()
+    {
+        var discipline = await round.ActorOf("赵清");
+        var both = discipline with { Grants = [.. discipline.Grants, .. (await round.ActorOf("孙莉")).Grants] };
+
+        var file = (await Queries.Get(both, submitted.ApplicationId, default)).Value!;
+
+        Assert.Equal("139****0000", file.Form!["phone"]!.ToString());
+        Assert.Empty(file.Revealable);
+    }
+
+    [Fact]
+    public async Task PeopleFound_HaveTheirTelephoneMasked() =>
+        Assert.Equal("139****0000", Assert.Single((await round.Get<PeopleQueries>().Search(await round.ActorOf("刘桂芳"), "孔令芝", PageOf.First, default)).Items).Phone);
+
     [Fact]
     public async Task Progress_ComesFromTheRunningDefinition()
     {

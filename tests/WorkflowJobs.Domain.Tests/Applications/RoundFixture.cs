@@ -71,6 +71,7 @@ public sealed class RoundFixture : IAsyncDisposable
         ("刘桂芳", Roles.VillageOfficer, "shiqiao-hudong"), ("曾庆国", Roles.VillageOfficer, "shiqiao-yuwan"), ("柳沟村经办", Roles.VillageOfficer, "shiqiao-liugou"),
         ("清波社区经办", Roles.VillageOfficer, "xuzhuang-qingbo"), ("张伟民", Roles.TownHandler, "shiqiao"), ("王建国", Roles.TownLeader, "shiqiao"),
         ("孙莉", Roles.TownHandler, "xuzhuang"), ("陈静", Roles.DistrictHandler, "shebao"), ("李志远", Roles.DistrictLeader, "shebao"),
+        ("赵清", Roles.TownDiscipline, "shiqiao"), ("郭正", Roles.Discipline, "jijian"),
     ];
 
     public Task<T> Read<T>(Func<Work, Task<T>> query) => Get<IReader>().Read((work, _) => query(work));

@@ -20,7 +20,8 @@ public sealed class S07Tests
 
         await town.At("2024-06-18T10:00");
         var yuwan = await town.Village("yuwan");
-        // It is the applicant's own task; the officer finds it in the case of the person who came to the counter.
+        // It is the task of the applicant, who has an account; the officer finds it in the case of the person who came to the counter all the same.
+        Assert.False(await yuwan.HasTask("补正材料"));
         var task = (await yuwan.Get("/api/applications/" + p10.Id))["tasks"]!.AsArray().Single(row => Api.Text(row, "activityId") == "supplement" && Api.Text(row, "completedAt").Length == 0)!;
         var another = await yuwan.CompleteRefused(task, "FORM_DATA", "Submit", new { claims = new[] { new { code = "R-AGE" } } });
         Assert.Equal("SUPPLEMENT_NEW_CATEGORY", Api.Text(another.Body!["errors"]![0], "code"));

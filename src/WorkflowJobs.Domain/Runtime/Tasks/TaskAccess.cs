@@ -7,7 +7,8 @@ namespace WorkflowJobs.Domain.Runtime.Tasks;
 /// <summary>Who may see and who may hold a task: role and area on the row (invariant 11). Pure but for the guards.</summary>
 public sealed class TaskAccess(IEnumerable<ITaskGuard> guards)
 {
-    private static readonly string[] Assistants = [Roles.VillageOfficer, Roles.TownHandler];
+    /// <summary>Who may do an applicant's task for them, in their area.</summary>
+    internal static readonly string[] Assistants = [Roles.VillageOfficer, Roles.TownHandler];
     private static readonly string[] Leaders = [Roles.TownLeader, Roles.DistrictLeader];
 
     private readonly ITaskGuard[] guards = [.. guards];

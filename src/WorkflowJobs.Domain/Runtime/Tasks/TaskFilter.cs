@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using WorkflowJobs.Domain.Data;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
 
@@ -7,7 +8,7 @@ namespace WorkflowJobs.Domain.Runtime.Tasks;
 /// <summary>Which tasks a list shows.</summary>
 public enum TaskListScope
 {
-    /// <summary>Mine, and those that nobody has claimed and I may.</summary>
+    /// <summary>Mine, those that nobody has claimed and I may, and what people of my area without an account have to do: I do it for them.</summary>
     Inbox,
 
     /// <summary>Claimed by me.</summary>
@@ -44,7 +45,7 @@ internal static class TaskConditions
     public static IQueryable<UserTask> Open(IQueryable<UserTask> tasks) => tasks
         .Where(task => task.State == UserTaskState.Available || task.State == UserTaskState.Assigned || task.State == UserTaskState.Unassigned);
 
-    public static IQueryable<UserTask> InScope(IQueryable<UserTask> tasks, TaskListScope scope, Actor actor)
+    public static IQueryable<UserTask> InScope(AppDb db, IQueryable<UserTask> tasks, TaskListScope scope, Actor actor)
     {
         var (userId, personId) = (actor.UserId, actor.PersonId);
         return scope switch
@@ -53,8 +54,23 @@ internal static class TaskConditions
             TaskListScope.Led => tasks.Where(Covered(actor, [Roles.TownLeader, Roles.DistrictLeader], anyRole: true)),
             _ => tasks.Where(Or(
                 task => task.AssigneeId == userId || (personId != null && task.PersonId == personId),
-                And(task => task.AssigneeId == null && task.Role != Roles.Applicant, Covered(actor, null, anyRole: false)))),
+                Or(And(task => task.AssigneeId == null && task.Role != Roles.Applicant, Covered(actor, null, anyRole: false)), And(ForWhoHasNoAccount(db), Assisted(actor))))),
         };
+    }
+
+    /// <summary>
+    /// Nobody would see it in an inbox of their own. What nobody has handed anything in for yet is an application still being drafted: that is its
+    /// author's, not the office's.
+    /// </summary>
+    private static Expression<Func<UserTask, bool>> ForWhoHasNoAccount(AppDb db) => task =>
+        task.AssigneeId == null && task.Role == Roles.Applicant && task.PersonId != null
+        && !db.Users.Any(user => user.PersonId == task.PersonId && user.Active)
+        && db.UserTasks.Any(earlier => earlier.InstanceId == task.InstanceId && earlier.State == UserTaskState.Completed);
+
+    private static Expression<Func<UserTask, bool>> Assisted(Actor actor)
+    {
+        var units = actor.Grants.Where(grant => TaskAccess.Assistants.Contains(grant.Role)).SelectMany(grant => grant.Area.Append(grant.UnitId)).Distinct().ToArray();
+        return task => units.Contains(task.UnitId);
     }
 
     public static IQueryable<UserTask> Filtered(IQueryable<UserTask> tasks, TaskFilter filter)

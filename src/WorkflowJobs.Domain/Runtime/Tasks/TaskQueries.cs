@@ -16,7 +16,7 @@ public sealed class TaskQueries(IReader reader, TaskAccess access, TaskForms for
     /// <summary>Open tasks, the earliest due first, those without a due date last.</summary>
     public Task<TaskPage> List(TaskFilter filter, Actor actor, CancellationToken cancel) => reader.Read(async (work, token) =>
     {
-        var tasks = TaskConditions.Filtered(TaskConditions.InScope(TaskConditions.Open(work.Db.UserTasks), filter.Scope, actor), filter);
+        var tasks = TaskConditions.Filtered(TaskConditions.InScope(work.Db, TaskConditions.Open(work.Db.UserTasks), filter.Scope, actor), filter);
         if (Position(filter.Cursor) is var (due, id))
             tasks = tasks.Where(task => (task.DueAt ?? Never) > due || ((task.DueAt ?? Never) == due && string.Compare(task.Id, id) > 0));
         var size = Math.Clamp(filter.PageSize, 1, LargestPage);
@@ -39,7 +39,7 @@ public sealed class TaskQueries(IReader reader, TaskAccess access, TaskForms for
     public Task<IReadOnlyList<TaskCount>> Counts(TaskListScope scope, Actor actor, CancellationToken cancel) => reader.Read<IReadOnlyList<TaskCount>>(async (work, token) =>
     {
         var now = work.Now;
-        return await TaskConditions.InScope(TaskConditions.Open(work.Db.UserTasks), scope, actor)
+        return await TaskConditions.InScope(work.Db, TaskConditions.Open(work.Db.UserTasks), scope, actor)
             .GroupBy(task => new { task.DefinitionId, task.Stage, task.StageEn, task.GroupKey })
             .OrderBy(group => group.Key.DefinitionId).ThenBy(group => group.Key.Stage).ThenBy(group => group.Key.GroupKey)
             .Select(group => new TaskCount(group.Key.DefinitionId, group.Key.Stage, group.Key.StageEn, group.Key.GroupKey,

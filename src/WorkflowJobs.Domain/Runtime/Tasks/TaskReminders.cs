@@ -69,6 +69,13 @@ public static class TaskReminders
     {
         if (task.AssigneeId is { } assignee)
             return [assignee];
-        return task.Role == Roles.Applicant ? [] : (await Holders.Of(work, task.Role, task.UnitId, cancel)).Select(holder => holder.UserId);
+        if (task.Role != Roles.Applicant)
+            return Ids(await Holders.Of(work, task.Role, task.UnitId, cancel));
+        // Who has an account is told by a notice; for who has none, the village's officer is reminded, or the town's where the village has none.
+        if (task.PersonId is null || await work.Db.Users.AnyAsync(user => user.PersonId == task.PersonId && user.Active, cancel))
+            return [];
+        return await Holders.Of(work, Roles.VillageOfficer, task.UnitId, cancel) is { Count: > 0 } village ? Ids(village) : Ids(await Holders.Of(work, Roles.TownHandler, task.UnitId, cancel));
+
+        static IEnumerable<string> Ids(IReadOnlyList<Holder> holders) => holders.Select(holder => holder.UserId);
     }
 }

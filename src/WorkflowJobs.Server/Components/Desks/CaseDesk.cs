@@ -35,6 +35,7 @@ internal sealed class CaseDesk(
             Others = await Rows(file.Others),
             Picture = await pictures.Of(file.InstanceId, cancel),
             AssistedBy = file.AssistedBy,
+            HasAccount = file.HasAccount,
         };
     }
 

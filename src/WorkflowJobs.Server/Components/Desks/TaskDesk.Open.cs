@@ -31,7 +31,7 @@ internal sealed partial class TaskDesk
             Barred = view.BarredBy is null ? null : new Refusal(view.BarredBy, view.BarredZh ?? "", view.BarredEn ?? ""),
             CanAct = view.AllowedActions.Contains("complete"),
             CanClaim = view.AllowedActions.Contains("claim"),
-            CanRelease = view.AllowedActions.Contains("release") && summary.Role != Roles.Applicant,
+            CanRelease = view.AllowedActions.Contains("release") && (summary.Role != Roles.Applicant || actor.PersonId is null),
             CanRecall = view.AllowedActions.Contains("recall"),
             CanUrge = view.AllowedActions.Contains("urge") && !view.AllowedActions.Contains("claim"),
             ReturnTargets = [.. view.ReturnTargets.Select((target, index) => new Page.ReturnTarget(target.ActivityId,

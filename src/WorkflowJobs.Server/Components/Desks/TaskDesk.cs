@@ -146,6 +146,7 @@ internal sealed partial class TaskDesk(
             DaysLeft = lastDay is not { } day ? null : item.Overdue ? -Math.Max(1, calendar.WorkingDaysIn(day.AddDays(1), Today)) : calendar.WorkingDaysIn(Today.AddDays(1), day),
             Assignee = holder,
             IsMine = item.AssigneeId == actor.UserId,
+            OnBehalf = item.Role == Domain.Identity.Roles.Applicant && actor.PersonId is null,
             GroupKey = item.GroupKey,
             ActivityId = item.ActivityId,
             CreatedAt = item.CreatedAt,

@@ -31,10 +31,10 @@ public sealed class FormState(FormDocument document, JsonObject data)
     public IReadOnlyList<FieldError> Check(string outcome) =>
         Document.Validate(ToSend(), new FormContext { Roles = Roles, Today = Today, Sources = Sources, Outcome = outcome }).Errors;
 
-    /// <summary>Takes over another form's answers where this one asks the same: rows of people by their key, papers never.</summary>
+    /// <summary>Takes over another form's answers where this one asks the same: rows of people by their key; papers, and what holds for one person only, never.</summary>
     public void CopyFrom(FormState other)
     {
-        foreach (var field in Document.Sections.SelectMany(section => section.Fields).Where(field => field.Type != FormFieldType.Attachment))
+        foreach (var field in Document.Sections.SelectMany(section => section.Fields).Where(field => field.Type != FormFieldType.Attachment && !field.PerPerson))
         {
             if (other.Data[field.Name] is not { } answer)
                 continue;
@@ -45,9 +45,11 @@ public sealed class FormState(FormDocument document, JsonObject data)
             }
 
             var given = other.People(field).ToDictionary(row => row.Key, row => row.Entered);
+            var own = field.Columns.Where(column => column.PerPerson).Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
             foreach (var (key, _, entered) in People(field))
                 foreach (var (name, value) in given.GetValueOrDefault(key) ?? [])
-                    entered[name] = value?.DeepClone();
+                    if (!own.Contains(name))
+                        entered[name] = value?.DeepClone();
         }
     }
 

@@ -53,6 +53,7 @@ public sealed record CaseView(CaseRow Row)
     public IReadOnlyList<CaseRow> Others { get; init; } = [];
     public ProcessPicture? Picture { get; init; }
     public string? AssistedBy { get; init; }
+    public bool HasAccount { get; init; }
 }
 
 public sealed record RoundRow(string Id, string Town, string Line, string Status, int Applicants, int Quota, int Taken, DateTimeOffset? ClosesAt);

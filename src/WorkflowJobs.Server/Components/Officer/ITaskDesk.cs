@@ -80,6 +80,10 @@ public sealed record InboxRow(string TaskId, int Revision, string Title, string 
     public bool Overdue { get; init; }
     public string? Assignee { get; init; }
     public bool IsMine { get; init; }
+
+    /// <summary>The applicant's own step, done for them by an officer.</summary>
+    public bool OnBehalf { get; init; }
+
     public string? GroupKey { get; init; }
     public string ActivityId { get; init; } = "";
     public int InGroup { get; init; }

@@ -19,8 +19,11 @@ public sealed class CurrentActor(AuthenticationStateProvider authentication, IAc
         if (await Get() is not { } actor)
             return "";
         var names = await units.Names();
-        return string.Join("、", actor.Grants.Select(grant => $"{names.GetValueOrDefault(grant.UnitId, "")} {texts.Code("role", grant.Role)}".Trim()).Distinct());
+        return string.Join("、", actor.Grants.Select(grant => RoleIn(names.GetValueOrDefault(grant.UnitId, ""), texts.Code("role", grant.Role))).Distinct());
     }
+
+    /// <summary>区社保就业服务部负责人 names its unit already.</summary>
+    private static string RoleIn(string unit, string role) => role.StartsWith(unit, StringComparison.Ordinal) ? role : $"{unit} {role}";
 }
 
 /// <summary>Names of units in the user's language, by id.</summary>

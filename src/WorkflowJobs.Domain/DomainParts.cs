@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using WorkflowJobs.Domain.Agreements;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Approvals;
 using WorkflowJobs.Domain.Attachments;
@@ -28,7 +29,7 @@ public static class DomainParts
     private static readonly Type[] Seams =
     [
         typeof(ICallHandler), typeof(ISubjectDirectory), typeof(ITaskGuard), typeof(ITaskCheck), typeof(ITaskObserver), typeof(IFormSource),
-        typeof(IDueDates), typeof(IOutboxSender),
+        typeof(IDueDates), typeof(IOutboxSender), typeof(IInstanceObserver),
     ];
 
     public static IServiceCollection AddDomainParts(this IServiceCollection services)
@@ -56,6 +57,8 @@ public static class DomainParts
         services.TryAddSingleton<ActiveApplications>();
         services.TryAddSingleton<Submissions>();
         services.TryAddSingleton<Kinship>();
+        services.TryAddSingleton<RoundSignals>();
+        services.TryAddSingleton<VoidedAgreements>();
         services.TryAddSingleton<EmptyMeetings>();
         services.TryAddSingleton<MeetingPeople>();
         services.TryAddSingleton<Waitlist>();

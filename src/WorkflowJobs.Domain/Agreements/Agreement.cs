@@ -20,6 +20,13 @@ public sealed class Agreement
     public required string ScanAttachmentId { get; init; }
     public string? PolicyNumber { get; set; }
     public DateOnly? PolicyFrom { get; set; }
+
+    /// <summary>From this day it binds nobody; null while it is in force. The row stays as it was signed.</summary>
+    public DateOnly? VoidedOn { get; set; }
+
+    /// <summary>Code of the reason, e.g. TRAINING_LAPSED.</summary>
+    public string? VoidReason { get; set; }
+
     public required string RecordedBy { get; init; }
     public DateTimeOffset RecordedAt { get; init; }
 }

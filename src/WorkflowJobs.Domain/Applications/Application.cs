@@ -113,6 +113,14 @@ public sealed class Application
     public int TrainingAttempts { get; set; }
     public DateTimeOffset? WaitlistUntil { get; set; }
     public string? SupersededById { get; set; }
+
+    /// <summary>Nothing can follow in this case any more, though its status does not say so: not recommended, and the remedy used or past.</summary>
+    public bool IsFinal { get; set; }
+
+    /// <summary>The closing date and the age bounds of the notice as it stood at the submission: a later correction takes nothing from who has applied.</summary>
+    public DateOnly? AsOf { get; set; }
+
+    public DateTimeOffset? TermsAt { get; set; }
     public string? InstanceId { get; set; }
     public int Revision { get; set; }
 }

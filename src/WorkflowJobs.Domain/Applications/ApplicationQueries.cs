@@ -65,7 +65,7 @@ public sealed class ApplicationQueries(IReader reader, ApplicationForms forms, F
             Others = await Others(work, actor, application, token),
             AssistedBy = await work.Db.Users.Where(u => u.Id == application.AssistedBy).Select(u => u.DisplayName).FirstOrDefaultAsync(token),
             InstanceId = application.InstanceId,
-            AgreementStartsOn = await work.Db.Agreements.Where(g => g.ApplicationId == id).Select(g => (DateOnly?)g.StartsOn).FirstOrDefaultAsync(token),
+            AgreementStartsOn = await work.Db.Agreements.Where(g => g.ApplicationId == id && g.VoidedOn == null).Select(g => (DateOnly?)g.StartsOn).FirstOrDefaultAsync(token),
             Eligibility = application.Eligibility is null ? null : JsonNode.Parse(application.Eligibility),
             BestCategory = application.BestCategory,
             Tier = application.Tier,

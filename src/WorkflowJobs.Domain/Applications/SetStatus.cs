@@ -12,7 +12,7 @@ using WorkflowJobs.Engine.Execution;
 namespace WorkflowJobs.Domain.Applications;
 
 /// <summary>Sets the legal status of the application, tells the person, and wakes the round that may have waited for it.</summary>
-public sealed class SetStatus(PersonNotices notices, ParameterStore parameters, CalendarStore calendars, EmptyMeetings meetings, Lazy<IProcessHost> host) : ICallHandler
+public sealed class SetStatus(PersonNotices notices, ParameterStore parameters, CalendarStore calendars, RoundSignals rounds) : ICallHandler
 {
     public ActivityDescriptor Descriptor { get; } = new("WorkflowJobs.SetStatus", "申请", "设置申请状态", "Set the application's status")
     {
@@ -24,6 +24,7 @@ public sealed class SetStatus(PersonNotices notices, ParameterStore parameters, 
             new("status", "String", "状态", "Status") { Required = true, HelpZh = "如 ACCEPTED、REJECTED。" },
             new("reasonCode", "String", "原因代码", "Reason code"),
             new("notice", "String", "告知类型", "Notice to the person"),
+            new("isFinal", "Boolean", "不再有后续", "Nothing follows") { HelpZh = "状态本身仍可救济、但已不能再救济时为 true（如复核维持）。" },
         ],
     };
 
@@ -34,7 +35,7 @@ public sealed class SetStatus(PersonNotices notices, ParameterStore parameters, 
         var work = context.Work;
         var application = await context.Application(cancel);
         var reasonCode = context.Text("reasonCode");
-        StatusChanges.Apply(work, application, status, reasonCode);
+        StatusChanges.Apply(work, application, status, reasonCode, isFinal: string.Equals(context.Text("isFinal"), "true", StringComparison.OrdinalIgnoreCase));
         // Who never handed anything in (a draft that ended with the window) is told nothing.
         if (application.SubmittedAt is not null && context.Text("notice") is { Length: > 0 } kind)
         {
@@ -43,24 +44,8 @@ public sealed class SetStatus(PersonNotices notices, ParameterStore parameters, 
             await notices.Send(work, application, kind, f => f with { Reason = zh, ReasonEn = en, DueOn = due }, cancel);
         }
 
-        WakeRound(work, application);
-        if (status.IsOver())
-            await meetings.Tell(work, application, cancel);
+        await rounds.Wake(work, application, cancel);
         return new CallAnswer.Done();
-    }
-
-    // Whatever ends or moves an application may be the last thing its round waited for; a key that nobody waits on costs a row.
-    private void WakeRound(Work work, Application application)
-    {
-        var over = application.Status.IsOver();
-        if (over || application.Status == ApplicationStatus.Accepted)
-            host.Value.Signal(work, WaitKeys.Acceptances(application.LineId));
-        if (over)
-            host.Value.Signal(work, WaitKeys.Reviews(application.LineId));
-        if (over || application.Status is ApplicationStatus.NotRecommended)
-            host.Value.Signal(work, WaitKeys.TownReviews(application.LineId));
-        if (over || application.Status.IsApprovedOrBeyond() || application.Status == ApplicationStatus.NotRecommended)
-            host.Value.Signal(work, WaitKeys.Settled(application.LineId));
     }
 
     private static async Task<(string Zh, string En)> ReasonOf(Work work, Application application, string? code, CancellationToken cancel)

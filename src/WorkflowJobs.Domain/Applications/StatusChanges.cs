@@ -6,7 +6,8 @@ namespace WorkflowJobs.Domain.Applications;
 public static class StatusChanges
 {
     /// <summary>Sets the status and records the change; setting the same status again for no other reason records nothing.</summary>
-    public static void Apply(Work work, Application application, ApplicationStatus to, string? reasonCode = null)
+    /// <param name="isFinal">Nothing can follow any more, though the status alone would allow it.</param>
+    public static void Apply(Work work, Application application, ApplicationStatus to, string? reasonCode = null, bool isFinal = false)
     {
         if (application.Status == to && reasonCode is null)
             return;
@@ -20,7 +21,29 @@ public static class StatusChanges
             At = work.Now,
         });
         application.Status = to;
-        application.ActivePersonId = to.IsActive() && application.SupersededById is null && reasonCode != "REEXAMINATION_UPHELD" ? application.PersonId : null;
+        application.IsFinal = isFinal;
+        Occupy(application);
+    }
+
+    /// <summary>The remedy was not used in its time: the status stays, and nothing follows.</summary>
+    public static void Finish(Application application)
+    {
+        application.IsFinal = true;
+        Occupy(application);
+    }
+
+    /// <summary>A later application of the same round takes its place; its process sets the status when it hears of it.</summary>
+    public static void SupersededBy(Application old, Application later)
+    {
+        old.SupersededById = later.Id;
+        Occupy(old);
+    }
+
+    /// <summary>Whether the application is the one that its person may have, after whatever has changed about it.</summary>
+    private static void Occupy(Application application)
+    {
+        var isLive = application.Status.IsActive() && !application.IsFinal && application.SupersededById is null;
+        application.ActivePersonId = isLive ? application.PersonId : null;
         application.Revision++;
     }
 

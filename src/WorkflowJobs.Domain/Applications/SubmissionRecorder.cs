@@ -40,14 +40,14 @@ public sealed class SubmissionRecorder(
     private async Task First(Work work, Application application, Actor actor, CancellationToken cancel)
     {
         application.SubmittedAt = work.Now;
+        var terms = await work.Db.Notices.Where(n => n.Id == application.NoticeId).Select(n => new { n.ClosesOn, n.TermsAt }).FirstAsync(cancel);
+        (application.AsOf, application.TermsAt) = (terms.ClosesOn, terms.TermsAt);
         application.ReceiptNumber = ReceiptNumber.From(RandomNumberGenerator.GetBytes(ReceiptNumber.Bytes));
         if (!ApplicationAccess.IsOwn(actor, application))
             application.AssistedBy ??= actor.UserId;
         foreach (var old in await others.SameRound(work, application, cancel))
         {
-            old.SupersededById = application.Id;
-            old.ActivePersonId = null;
-            old.Revision++;
+            StatusChanges.SupersededBy(old, application);
             host.Value.SendEvent(work, ApplicationEvents.Superseded, old.InstanceId);
         }
 
@@ -65,7 +65,7 @@ public sealed class SubmissionRecorder(
         application.Categories = string.Join(',', FormFacts.ClaimedCodes(data));
         application.IncomePerCapita = data.Whole("incomePerCapita");
         var closes = await work.Db.Notices.Where(n => n.Id == application.NoticeId).Select(n => n.ClosesOn).FirstAsync(cancel);
-        application.MonthsUnemployed = FormFacts.MonthsUnemployed(data, closes ?? ShanghaiTime.DateOf(work.Now));
+        application.MonthsUnemployed = FormFacts.MonthsUnemployed(data, application.AsOf ?? closes ?? ShanghaiTime.DateOf(work.Now));
         application.Revision++;
     }
 }

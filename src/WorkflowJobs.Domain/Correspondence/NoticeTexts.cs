@@ -22,6 +22,9 @@ public static class NoticeKinds
     public const string Signing = "Signing";
     public const string OfferLapsed = "OfferLapsed";
     public const string Withdrawn = "Withdrawn";
+    public const string NoticeCorrected = "NoticeCorrected";
+    public const string AgreementVoided = "AgreementVoided";
+    public const string Revoked = "Revoked";
 }
 
 /// <summary>What a text may use of a case. Every field but the name may be missing.</summary>
@@ -68,6 +71,9 @@ public static class NoticeTexts
             NoticeKinds.Signing => ("签约通知", "Signing", "您已通过培训，请到镇街签订协议。", "You passed the training; please sign the agreement at the town."),
             NoticeKinds.OfferLapsed => ("录用失效告知", "Offer lapsed", $"您的录用资格已失效（{reason}）。", $"Your offer has lapsed ({reasonEn})."),
             NoticeKinds.Withdrawn => ("撤回确认", "Withdrawn", "您的申请已撤回。报名期内可以重新申请。", "Your application was withdrawn. You may apply again while the window is open."),
+            NoticeKinds.NoticeCorrected => ("公告更正告知", "The notice was corrected", $"您所申请的公告已更正（{reason}）。您的申请继续有效，无须重新提交；报名截止日期为{due}，截止前可以撤回或重新申请。", $"The notice that you applied under was corrected ({reasonEn}). Your application stays in force and need not be handed in again; the window closes on {dueEn}, and until then you may withdraw or apply anew."),
+            NoticeKinds.AgreementVoided => ("协议失效告知", "Agreement voided", $"您签订的协议自{due}起失效（{reason}）。", $"Your agreement is void from {dueEn} ({reasonEn})."),
+            NoticeKinds.Revoked => ("申请撤销告知", "Application revoked", $"您的申请已由管理员终止办理。理由：{reason}。报名期内可以重新申请；如有异议，可向镇街反映。", $"An administrator has ended your application. Reason: {reasonEn}. You may apply again while a window is open, or turn to the town."),
             _ => (kind, kind, reason, reasonEn),
         };
         var about = f.NoticeTitle.Length > 0 ? $"（{f.NoticeTitle}）" : "";

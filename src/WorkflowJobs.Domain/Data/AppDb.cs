@@ -50,6 +50,8 @@ public abstract class AppDb(DbContextOptions options)
     public DbSet<AllocationLine> AllocationLines => Set<AllocationLine>();
     public DbSet<QuotaLine> QuotaLines => Set<QuotaLine>();
     public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<NoticeVersion> NoticeVersions => Set<NoticeVersion>();
+    public DbSet<NoticeCorrection> NoticeCorrections => Set<NoticeCorrection>();
     public DbSet<NoticeLine> NoticeLines => Set<NoticeLine>();
     public DbSet<Post> Posts => Set<Post>();
     public DbSet<Application> Applications => Set<Application>();

@@ -109,6 +109,8 @@ internal static class Model
             entity.HasMany(row => row.Posts).WithOne().HasForeignKey(post => post.NoticeId);
             entity.HasIndex(row => new { row.Year, row.TownId });
         });
+        model.Entity<NoticeVersion>().HasIndex(row => new { row.NoticeId, row.Number }).IsUnique();
+        model.Entity<NoticeCorrection>().HasIndex(row => new { row.NoticeId, row.Number }).IsUnique();
         model.Entity<Application>(entity =>
         {
             entity.HasIndex(row => row.ReceiptNumber).IsUnique();

@@ -35,11 +35,11 @@ public sealed class CheckEligibility(ApplicationForms forms, ParameterStore para
         var person = await work.Db.People.FindAsync([application.PersonId], cancel)
             ?? throw new InvalidOperationException($"Application {application.Id} has no person.");
         var today = ShanghaiTime.DateOf(work.Now);
-        var asOf = notice.ClosesOn ?? today;
+        var asOf = application.AsOf ?? notice.ClosesOn ?? today;
         var facts = await FactsOf(work, application, person, cancel);
 
         // The bounds printed in the notice are the bounds that hold for its applicants, whatever is changed later.
-        var bounds = EligibilityParameters.From(await parameters.At(work.Db, notice.PublishedAt ?? work.Now, cancel));
+        var bounds = EligibilityParameters.From(await parameters.At(work.Db, application.TermsAt ?? notice.TermsAt ?? work.Now, cancel));
         var result = EligibilityCheck.Check(facts, application.Kind, asOf, bounds, today);
         Store(application, facts, asOf, result);
         if (context.Text("phase") == "approval" && (await parameters.At(work.Db, work.Now, cancel)).Bool("eligibility.recheck"))
@@ -108,6 +108,9 @@ public static class EligibilityJson
     /// <summary>The stop of the stored result; null when it was eligible or never checked.</summary>
     public static Finding? StopOf(string? json) =>
         json is null ? null : JsonNode.Parse(json)?["stop"]?.Deserialize<Finding>(Options);
+
+    /// <summary>Something has changed since the closing date.</summary>
+    public static bool IsFlagged(string? json) => json is not null && JsonNode.Parse(json)?["changedSince"] is not null;
 
     /// <summary>The result of the closing date with today's beside it.</summary>
     public static string WithFlag(string json, EligibilityResult now)

@@ -8,7 +8,6 @@ public enum NoticeStatus
     Published,
     Open,
     Closed,
-    Corrected,
 }
 
 /// <summary>The annual demand notice of a town.</summary>
@@ -37,7 +36,10 @@ public sealed class Notice
     public string? SupervisionPhone { get; set; }
     public DateTimeOffset? PublishedAt { get; set; }
     public string? InstanceId { get; set; }
-    public string? CorrectsId { get; set; }
+
+    /// <summary>The instant whose age bounds the notice prints: its publication, or the correction that took newer ones over.</summary>
+    public DateTimeOffset? TermsAt { get; set; }
+
     public int Revision { get; set; }
     public List<NoticeLine> Lines { get; } = [];
     public List<Post> Posts { get; } = [];
@@ -78,4 +80,7 @@ public sealed class Post
     public required int Number { get; set; }
     public string Conditions { get; set; } = "";
     public string EmployerUnit { get; set; } = "";
+
+    /// <summary>As the notice states it, on this line.</summary>
+    public StatedPost Stated(NoticeLine line) => new(VillageId, line.Kind, line.Batch, Name, Class, Content, Place, HoursPerMonth, Number, Conditions, EmployerUnit);
 }

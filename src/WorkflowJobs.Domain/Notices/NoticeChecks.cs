@@ -52,7 +52,8 @@ public sealed class TownVillageOptions : IFormSource
 
     public async Task<JsonNode> Load(Work work, UserTask task, Actor actor, CancellationToken cancel)
     {
-        var notice = await work.Db.Notices.FindAsync([task.SubjectId], cancel);
+        var noticeId = task.SubjectType == CorrectionCase.Type ? CorrectionCase.Parse(task.SubjectId).NoticeId : task.SubjectId;
+        var notice = await work.Db.Notices.FindAsync([noticeId], cancel);
         var villages = await work.Db.Units.AsNoTracking().Where(u => u.ParentId == notice!.TownId && u.Kind == UnitKind.Village).OrderBy(u => u.SortOrder).ToListAsync(cancel);
         return new JsonArray([.. villages.Select(u => (JsonNode)Options.Of(u.Id, u.Name, u.NameEn))]);
     }

@@ -77,7 +77,7 @@ public sealed class PublishNotice(ParameterStore parameters) : ICallHandler
         var closesAt = (await parameters.At(work.Db, work.Now, cancel)).Time("notice.closesAt");
         notice.OpensAt = ShanghaiTime.StartOfDay(opens) is var start && start > work.Now ? start : work.Now;
         notice.ClosesAt = ShanghaiTime.At(closes, closesAt);
-        notice.PublishedAt = work.Now;
+        notice.PublishedAt = notice.TermsAt = work.Now;
         notice.Status = NoticeStatus.Published;
         notice.Revision++;
         return new CallAnswer.Done();

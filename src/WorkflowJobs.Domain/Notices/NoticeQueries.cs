@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Eligibility;
+using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Runtime.Commands;
@@ -26,11 +27,25 @@ public sealed record PostView(string Id, string? LineId, string VillageId, strin
 /// <summary>A notice with everything that it prints: lines, posts, and the groups with the dates of birth that qualify.</summary>
 public sealed record NoticeDetail(NoticeRow Notice, IReadOnlyList<PostView> Posts, IReadOnlyList<NoticeWindow> Rural, IReadOnlyList<NoticeWindow> Urban, IReadOnlyList<VillageOption> Villages)
 {
+    /// <summary>Corrections in order, and the texts that they replaced.</summary>
+    public IReadOnlyList<CorrectionView> Corrections { get; init; } = [];
+
+    public IReadOnlyList<NoticeVersionView> Versions { get; init; } = [];
+
+    /// <summary>The actor is the town's handler and the notice can still be corrected.</summary>
+    public bool MayCorrect { get; init; }
+
     public string? Place => Notice.Place;
     public string? Phone => Notice.Phone;
     public string? SupervisionPhone => Notice.SupervisionPhone;
     public IReadOnlyList<LineView> Lines => Notice.Lines;
 }
+
+/// <summary>A correction as it is shown beside the notice.</summary>
+public sealed record CorrectionView(int Number, string DocumentNumber, DateTimeOffset At, string Reason, IReadOnlyList<NoticeChange> Changes, bool RestartsWindow, DateOnly ClosesOn);
+
+/// <summary>A text of the notice that a correction replaced.</summary>
+public sealed record NoticeVersionView(int Number, DateTimeOffset From, DateTimeOffset Until, NoticeText Text);
 
 public sealed record LinePlace(string Id, string TownId, PostKind Kind, int Batch);
 
@@ -51,7 +66,7 @@ public sealed class NoticeQueries(IReader reader, ParameterStore parameters)
         if (notice is null || (notice.PublishedAt is null && (actor is null || !await IsOfTown(work, actor, notice.TownId, token))))
             return Refusals.NotFound;
         var units = await work.Db.Units.ToDictionaryAsync(u => u.Id, token);
-        var bounds = EligibilityParameters.From(await parameters.At(work.Db, notice.PublishedAt ?? work.Now, token));
+        var bounds = EligibilityParameters.From(await parameters.At(work.Db, notice.TermsAt ?? work.Now, token));
         var asOf = notice.ClosesOn ?? ShanghaiTime.DateOf(work.Now);
         var lines = notice.Lines.OrderBy(l => l.Kind).ThenBy(l => l.Batch).ToList();
         return new NoticeDetail(
@@ -60,8 +75,21 @@ public sealed class NoticeQueries(IReader reader, ParameterStore parameters)
                 p.Id, p.LineId, p.VillageId, units.GetValueOrDefault(p.VillageId)?.Name ?? "", p.Name, p.Class.ToString(), p.Content, p.Place, p.HoursPerMonth, p.Number, p.Conditions, p.EmployerUnit))],
             lines.Exists(l => l.Kind == PostKind.Rural) ? NoticeWindows.For(PostKind.Rural, asOf, bounds) : [],
             lines.Exists(l => l.Kind == PostKind.Urban) ? NoticeWindows.For(PostKind.Urban, asOf, bounds) : [],
-            [.. units.Values.Where(u => u.ParentId == notice.TownId && u.Active).OrderBy(u => u.SortOrder).Select(u => new VillageOption(u.Id, u.Name, u.NameEn))]);
+            [.. units.Values.Where(u => u.ParentId == notice.TownId && u.Active).OrderBy(u => u.SortOrder).Select(u => new VillageOption(u.Id, u.Name, u.NameEn))])
+        {
+            Corrections = await Corrections(work, notice.Id, token),
+            Versions = await Versions(work, notice.Id, token),
+            MayCorrect = actor?.Has(Roles.TownHandler, notice.TownId) == true && CorrectionRules.MayCorrect(notice.Status, notice.ClosesAt, work.Now) is null,
+        };
     }, cancel);
+
+    private static async Task<IReadOnlyList<CorrectionView>> Corrections(Work work, string noticeId, CancellationToken cancel) =>
+        (await work.Db.NoticeCorrections.Where(c => c.NoticeId == noticeId).OrderBy(c => c.Number).ToListAsync(cancel))
+            .ConvertAll(c => new CorrectionView(c.Number, c.DocumentNumber, c.At, c.Reason, CorrectionStore.ReadChanges(c.Changes), c.RestartsWindow, c.ClosesOn));
+
+    private static async Task<IReadOnlyList<NoticeVersionView>> Versions(Work work, string noticeId, CancellationToken cancel) =>
+        (await work.Db.NoticeVersions.Where(v => v.NoticeId == noticeId).OrderBy(v => v.Number).ToListAsync(cancel))
+            .ConvertAll(v => new NoticeVersionView(v.Number, v.From, v.Until, NoticeText.Read(v.Text)));
 
     private Task<ListPage<NoticeRow>> List(Actor? actor, PageOf page, CancellationToken cancel) => reader.Read(async (work, token) =>
     {

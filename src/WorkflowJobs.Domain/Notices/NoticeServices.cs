@@ -10,6 +10,8 @@ public static class NoticeServices
         services.TryAddSingleton<NoticeStore>();
         services.TryAddSingleton<StartAnnualDemand>();
         services.TryAddSingleton<NoticeQueries>();
+        services.TryAddSingleton<CorrectionStore>();
+        services.TryAddSingleton<BeginCorrection>();
         return services;
     }
 }

@@ -36,8 +36,7 @@ public sealed class NoticeStore(ParameterStore parameters, CalendarStore calenda
         if (string.IsNullOrWhiteSpace(notice.DocumentNumber))
             errors.Add(new FieldError("documentNumber", "DOCUMENT_NUMBER_MISSING", "没有文号，不能发布", "No notice is issued without its number."));
         var lines = notice.Lines.ToDictionary(l => l.Id);
-        var posts = notice.Posts.Where(p => p.LineId is not null).Select(p => new StatedPost(
-            p.VillageId, lines[p.LineId!].Kind, lines[p.LineId!].Batch, p.Name, p.Class, p.Content, p.Place, p.HoursPerMonth, p.Number, p.Conditions, p.EmployerUnit)).ToList();
+        var posts = notice.Posts.Where(p => p.LineId is not null).Select(p => p.Stated(lines[p.LineId!])).ToList();
         errors.AddRange(NoticeRules.Posts(posts));
         errors.AddRange(NoticeRules.Allocation(posts, await Allocation(work, notice, cancel)));
         return errors;
@@ -74,6 +73,29 @@ public sealed class NoticeStore(ParameterStore parameters, CalendarStore calenda
                 work.Db.NoticeLines.Add(added);
             }
         }
+    }
+
+    /// <summary>States the posts anew; one that was there before keeps its id, which applications name.</summary>
+    public static void ReplacePosts(Work work, Notice notice, IReadOnlyList<StatedPost> stated)
+    {
+        var lines = notice.Lines.ToDictionary(l => l.Id);
+        var old = notice.Posts.Where(p => p.LineId is not null).ToLookup(p => CorrectionRules.KeyOf(p.Stated(lines[p.LineId!])), StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => new Queue<Post>(group));
+        foreach (var post in stated)
+        {
+            if (old.GetValueOrDefault(CorrectionRules.KeyOf(post)) is { Count: > 0 } same)
+                Take(same.Dequeue(), post);
+            else
+                AddPost(work, notice, post);
+        }
+
+        work.Db.Posts.RemoveRange(old.Values.SelectMany(queue => queue));
+    }
+
+    private static void Take(Post row, StatedPost post)
+    {
+        (row.Name, row.Class, row.Content, row.Place) = (post.Name, post.Class, post.Content, post.Place);
+        (row.HoursPerMonth, row.Number, row.Conditions, row.EmployerUnit) = (post.HoursPerMonth, post.Number, post.Conditions, post.EmployerUnit);
     }
 
     public static void AddPost(Work work, Notice notice, StatedPost post)

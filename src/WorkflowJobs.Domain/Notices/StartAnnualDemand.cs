@@ -26,7 +26,7 @@ public sealed class StartAnnualDemand(CommandRunner commands, IProcessHost host)
 
     internal async Task<Result<StartDemandAnswer>> Start(Work work, StartDemandBody body, Actor actor, CancellationToken cancel)
     {
-        if (await work.Db.Notices.AnyAsync(n => n.Year == body.Year && n.TownId == body.TownId && n.Status != NoticeStatus.Corrected, cancel))
+        if (await work.Db.Notices.AnyAsync(n => n.Year == body.Year && n.TownId == body.TownId, cancel))
             return Exists;
         if (!await work.Db.AllocationLines.AnyAsync(l => l.Year == body.Year && l.TownId == body.TownId && l.IsCurrent, cancel))
             return NotAllocated;

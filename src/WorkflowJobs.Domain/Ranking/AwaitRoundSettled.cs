@@ -23,7 +23,7 @@ public sealed class AwaitRoundSettled(Waitlist waitlist) : ICallHandler
         var round = await work.Round(context.Instance.SubjectId, cancel);
         await waitlist.PromoteWhileRoom(work, round, context.Actor, cancel);
         var applications = await work.ApplicationsOf(round.Id, cancel);
-        var signed = await work.Db.Agreements.Where(g => work.Db.Applications.Any(a => a.Id == g.ApplicationId && a.LineId == round.Id))
+        var signed = await work.Db.Agreements.Where(g => g.VoidedOn == null && work.Db.Applications.Any(a => a.Id == g.ApplicationId && a.LineId == round.Id))
             .Select(g => g.ApplicationId).ToListAsync(cancel);
         if (applications.Exists(a => !IsSettled(a, signed)))
             return new CallAnswer.Wait(WaitKeys.Settled(round.Id));

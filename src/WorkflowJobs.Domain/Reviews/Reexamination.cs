@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Calendars;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Correspondence;
@@ -46,7 +47,7 @@ public sealed class ReexaminationOutcome : ICallHandler
             s => s.FormKey == RequestForm && !s.IsDraft && context.Work.Db.UserTasks.Any(t => t.Id == s.TaskId && t.InstanceId == instanceId),
             cancel);
         if (!asked)
-            (await context.Application(cancel)).ActivePersonId = null;
+            StatusChanges.Finish(await context.Application(cancel));
         return new CallAnswer.Done(asked ? "Requested" : "Expired");
     }
 }

@@ -55,7 +55,7 @@ public sealed class RoundQueries(IReader reader)
     private static async Task<RoundView> View(Work work, Round round, CancellationToken cancel)
     {
         var all = await work.ApplicationsOf(round.Id, cancel);
-        var signed = await work.Db.Agreements.CountAsync(g => work.Db.Applications.Any(a => a.Id == g.ApplicationId && a.LineId == round.Id), cancel);
+        var signed = await work.Db.Agreements.CountAsync(g => g.VoidedOn == null && work.Db.Applications.Any(a => a.Id == g.ApplicationId && a.LineId == round.Id), cancel);
         return new RoundView(
             round.Id, round.NoticeId, round.TownId, round.Year, round.Kind, round.Batch, LineNames.Zh(round.Kind, round.Batch), LineNames.En(round.Kind, round.Batch),
             round.Status, await RankingPool.Capacity(work, round, cancel), all.Count, all.Count(a => a.ReviewOutcome is not null),

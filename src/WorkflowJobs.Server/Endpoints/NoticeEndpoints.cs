@@ -20,7 +20,12 @@ internal static class NoticeEndpoints
         notices.MapPost("/", async (BeginBody body, Caller caller, StartAnnualDemand start, CancellationToken cancel) =>
             (await start.Run(caller.Actor, body.OperationId ?? "", new StartDemandBody(body.Year, body.TownId ?? ""), cancel)).ToHttp())
             .Named("beginNotice", "The town begins its notice of a year; its villages are asked first.");
+        notices.MapPost("/{id}/corrections", async (string id, CorrectBody body, Caller caller, BeginCorrection correct, CancellationToken cancel) =>
+            (await correct.Run(caller.Actor, body.OperationId ?? "", id, cancel)).ToHttp())
+            .Named("beginCorrection", "The town's handler begins a correction of a published notice; answers the task to draft it in, filled with the text in force.");
     }
+
+    public sealed record CorrectBody(string? OperationId);
 
     public sealed record BeginBody(string? OperationId, int Year, string? TownId);
 }

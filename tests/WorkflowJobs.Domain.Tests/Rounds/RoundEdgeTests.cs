@@ -133,6 +133,33 @@ public sealed class RoundEdgeTests
     }
 
     [Fact]
+    public async Task SigningFirst_TrainingLapses_VoidsTheAgreementAndTellsThePerson()
+    {
+        await using var f = await RoundsFixture.Create(places: 1);
+        await f.Write(work =>
+        {
+            work.Db.ParameterValues.Add(new ParameterValue { Id = "pv", Key = "onboarding.order", Value = "SIGNING_FIRST", EffectiveFrom = new DateOnly(2024, 1, 1), Reason = "试点", ChangedBy = "t", At = work.Now });
+            return Task.CompletedTask;
+        });
+        var p26 = await f.ToTraining("P26");
+        await f.MoveTo(RoundsFixture.At("2024-07-15"));
+        await f.Do("agreement", "zhang", "Signed", await f.Agreement("2024-07-18", "见证甲", "2024-07-18"), p26);
+        await f.Schedule("2024-07-16");
+        await f.MoveTo(RoundsFixture.At("2024-07-16", 18));
+        await f.Roll((p26, 50));
+        Assert.Null((await f.Read(work => work.Db.Agreements.SingleAsync())).VoidedOn);
+        await f.Schedule("2024-07-18");
+        await f.MoveTo(RoundsFixture.At("2024-07-18", 18));
+        await f.Roll((p26, 50));
+
+        var agreement = await f.Read(work => work.Db.Agreements.SingleAsync());
+        Assert.Equal((new DateOnly(2024, 7, 18), "TRAINING_LAPSED"), (agreement.VoidedOn, agreement.VoidReason));
+        Assert.Equal((ApplicationStatus.OfferLapsed, 0), ((await f.Application(p26)).Status, await f.Taken()));
+        var told = await f.Read(work => work.Db.PersonNotices.Where(n => n.ApplicationId == p26).OrderBy(n => n.At).Select(n => n.Kind).ToListAsync());
+        Assert.Equal(["AgreementVoided", "OfferLapsed"], told.TakeLast(2).Order());
+    }
+
+    [Fact]
     public async Task Return_BehindAPlaceThatWasTaken_IsRefused()
     {
         await using var f = await RoundsFixture.Create(places: 1);

@@ -76,6 +76,7 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         InstanceQueries.Get                getInstance getInstancePicture
         InstanceQueries.Definitions        listDefinitions
         StartAnnualDemand.Run              beginNotice
+        BeginCorrection.Run                beginCorrection
         CorrespondenceQueries.Mine         listMyPersonNotices
         CorrespondenceQueries.Bell         getBell
         ReadBell.Run                       readBell

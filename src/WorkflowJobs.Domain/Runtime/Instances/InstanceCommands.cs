@@ -8,7 +8,7 @@ using WorkflowJobs.Engine.Execution;
 namespace WorkflowJobs.Domain.Runtime.Instances;
 
 /// <summary>What a workflow administrator does about an instance: cancel it, run a failed activity again, or go on without it. Each needs a reason.</summary>
-public sealed class InstanceCommands(CommandRunner commands, IProcessHost host)
+public sealed class InstanceCommands(CommandRunner commands, IProcessHost host, IEnumerable<IInstanceObserver> observers)
 {
     public Task<Result<int>> Cancel(string instanceId, string? operationId, int? expectedRevision, string? reason, Actor actor, CancellationToken cancel) =>
         Run("cancel", instanceId, operationId, expectedRevision, new Stimulus.Cancel(), reason, actor, cancel);
@@ -32,6 +32,9 @@ public sealed class InstanceCommands(CommandRunner commands, IProcessHost host)
                 return noReason;
             if (!await host.Advance(work, instanceId, stimulus, actor, token))
                 return new Refusal("NOTHING_TO_DO", "该流程实例没有可以处理的内容。", "There is nothing of that kind to do on this instance.") { Status = 409 };
+            if (stimulus is Stimulus.Cancel)
+                foreach (var observer in observers)
+                    await observer.Cancelled(work, instance, actor, reason!, token);
             // Free text enters neither process nor journal; its hash ties the audit event to the transition.
             TaskEvents.Add(work, JournalChain.StreamOf(instanceId), "Administration", actor, $"{verb}: {reason}");
             await JournalChain.Append(work, JournalChain.StreamOf(instanceId), "Administration", actor.UserId, new System.Text.Json.Nodes.JsonObject

@@ -20,15 +20,22 @@ internal sealed class PublicDesk(NoticeQueries notices, PublicityQueries publici
         return shown;
     }
 
-    public async Task<PublicNotice?> Notice(string id, CancellationToken cancel)
+    public async Task<PublicNotice?> Notice(string id, Actor? actor, CancellationToken cancel)
     {
-        if ((await notices.Get(id, null, cancel)).Value is not { } found)
+        if ((await notices.Get(id, actor, cancel)).Value is not { Notice.PublishedAt: not null } found)
             return null;
         var posts = new List<PublicPost>();
         foreach (var post in found.Posts)
             posts.Add(new PublicPost(post.Name, post.Class, post.Content, post.Place, post.Number, post.Conditions, post.EmployerUnit, await names.Unit(post.VillageId)));
-        return await Short(found.Notice) with { Posts = posts, Categories = [.. Categories(PostKind.Rural, found.Rural), .. Categories(PostKind.Urban, found.Urban)] };
+        return await Short(found.Notice) with { Posts = posts, Categories = [.. Categories(PostKind.Rural, found.Rural), .. Categories(PostKind.Urban, found.Urban)], MayCorrect = found.MayCorrect, Corrections = [.. found.Corrections.Reverse().Select(Correction)] };
     }
+
+    private PublicCorrection Correction(CorrectionView one) => new(
+        texts["notice.correction", one.DocumentNumber, Dates.Minute(one.At)], one.Reason,
+        one.RestartsWindow ? texts["notice.correctionRestarts", Dates.Day(one.ClosesOn)] : texts["notice.correctionKeeps"],
+        [.. one.Changes.Select(change => (Names.Pick(change.Zh, change.En), Or(change.Before), Or(change.After)))]);
+
+    private static string Or(string text) => text.Length == 0 ? "—" : text;
 
     public async Task<IReadOnlyList<PublicList>> Lists(CancellationToken cancel)
     {

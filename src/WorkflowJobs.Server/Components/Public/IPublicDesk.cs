@@ -1,3 +1,5 @@
+using WorkflowJobs.Domain.Runtime.Commands;
+
 namespace WorkflowJobs.Server.Components.Public;
 
 /// <summary>What everybody may read, without signing in.</summary>
@@ -5,7 +7,8 @@ public interface IPublicDesk
 {
     Task<IReadOnlyList<PublicNotice>> Notices(CancellationToken cancel);
 
-    Task<PublicNotice?> Notice(string id, CancellationToken cancel);
+    /// <param name="actor">Who looks, when somebody is signed in: only what they may do depends on it.</param>
+    Task<PublicNotice?> Notice(string id, Actor? actor, CancellationToken cancel);
 
     /// <summary>Lists that are posted now; removed ones are gone (DOMAIN §9.2).</summary>
     Task<IReadOnlyList<PublicList>> Lists(CancellationToken cancel);
@@ -30,9 +33,16 @@ public sealed record PublicNotice(string Id, string Title, string Town, string S
     public IReadOnlyList<string> Lines { get; init; } = [];
     public IReadOnlyList<PublicPost> Posts { get; init; } = [];
 
+    public bool MayCorrect { get; init; }
+
+    /// <summary>Corrections, the latest first: heading, why, and what changed.</summary>
+    public IReadOnlyList<PublicCorrection> Corrections { get; init; } = [];
+
     /// <summary>Who may apply, with the birth dates that the age bounds mean.</summary>
     public IReadOnlyList<(string Title, IReadOnlyList<string> Sentences)> Categories { get; init; } = [];
 }
+
+public sealed record PublicCorrection(string Title, string Reason, string Effect, IReadOnlyList<(string What, string Before, string After)> Changes);
 
 public sealed record PublicEntry(int Number, string Name, string Sex, string Village, string Post, string LastFour);
 

@@ -135,6 +135,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("VoidReason")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("VoidedOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Witnesses")
                         .IsRequired()
                         .HasColumnType("text");
@@ -156,6 +162,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
                     b.Property<long?>("ApprovedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("AsOf")
+                        .HasColumnType("date");
 
                     b.Property<string>("AssistedBy")
                         .HasColumnType("text");
@@ -198,6 +207,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
                     b.Property<string>("InstanceId")
                         .HasColumnType("text");
+
+                    b.Property<bool>("IsFinal")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -271,6 +283,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                         .HasColumnType("integer");
 
                     b.Property<long?>("SupplementDueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("TermsAt")
                         .HasColumnType("bigint");
 
                     b.Property<int?>("Tier")
@@ -831,9 +846,6 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     b.Property<DateOnly?>("ClosesOn")
                         .HasColumnType("date");
 
-                    b.Property<string>("CorrectsId")
-                        .HasColumnType("text");
-
                     b.Property<string>("DocumentNumber")
                         .HasColumnType("text");
 
@@ -867,6 +879,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     b.Property<string>("SupervisionPhone")
                         .HasColumnType("text");
 
+                    b.Property<long?>("TermsAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("text");
@@ -883,6 +898,51 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     b.HasIndex("Year", "TownId");
 
                     b.ToTable("Notices");
+                });
+
+            modelBuilder.Entity("WorkflowJobs.Domain.Notices.NoticeCorrection", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("ClosesOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("InstanceId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("NoticeId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("RestartsWindow")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NoticeId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("NoticeCorrections");
                 });
 
             modelBuilder.Entity("WorkflowJobs.Domain.Notices.NoticeLine", b =>
@@ -910,6 +970,36 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     b.HasIndex("NoticeId");
 
                     b.ToTable("NoticeLines");
+                });
+
+            modelBuilder.Entity("WorkflowJobs.Domain.Notices.NoticeVersion", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("NoticeId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NoticeId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("NoticeVersions");
                 });
 
             modelBuilder.Entity("WorkflowJobs.Domain.Notices.Post", b =>

@@ -128,6 +128,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("VoidReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("VoidedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Witnesses")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -149,6 +155,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
                     b.Property<long?>("ApprovedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("AsOf")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("AssistedBy")
                         .HasColumnType("TEXT");
@@ -191,6 +200,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
                     b.Property<string>("InstanceId")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsFinal")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -264,6 +276,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("SupplementDueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TermsAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("Tier")
@@ -824,9 +839,6 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("ClosesOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("CorrectsId")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("DocumentNumber")
                         .HasColumnType("TEXT");
 
@@ -860,6 +872,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.Property<string>("SupervisionPhone")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("TermsAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -876,6 +891,51 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.HasIndex("Year", "TownId");
 
                     b.ToTable("Notices");
+                });
+
+            modelBuilder.Entity("WorkflowJobs.Domain.Notices.NoticeCorrection", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ClosesOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InstanceId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NoticeId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("RestartsWindow")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NoticeId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("NoticeCorrections");
                 });
 
             modelBuilder.Entity("WorkflowJobs.Domain.Notices.NoticeLine", b =>
@@ -903,6 +963,36 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.HasIndex("NoticeId");
 
                     b.ToTable("NoticeLines");
+                });
+
+            modelBuilder.Entity("WorkflowJobs.Domain.Notices.NoticeVersion", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NoticeId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NoticeId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("NoticeVersions");
                 });
 
             modelBuilder.Entity("WorkflowJobs.Domain.Notices.Post", b =>

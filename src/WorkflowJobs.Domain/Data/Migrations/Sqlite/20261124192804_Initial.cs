@@ -27,6 +27,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     ScanAttachmentId = table.Column<string>(type: "TEXT", nullable: false),
                     PolicyNumber = table.Column<string>(type: "TEXT", nullable: true),
                     PolicyFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    VoidedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    VoidReason = table.Column<string>(type: "TEXT", nullable: true),
                     RecordedBy = table.Column<string>(type: "TEXT", nullable: false),
                     RecordedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -101,6 +103,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     TrainingAttempts = table.Column<int>(type: "INTEGER", nullable: false),
                     WaitlistUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     SupersededById = table.Column<string>(type: "TEXT", nullable: true),
+                    IsFinal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    TermsAt = table.Column<long>(type: "INTEGER", nullable: true),
                     InstanceId = table.Column<string>(type: "TEXT", nullable: true),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -411,6 +416,26 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "NoticeCorrections",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    NoticeId = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    DocumentNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    Changes = table.Column<string>(type: "TEXT", nullable: false),
+                    RestartsWindow = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ClosesOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeCorrections", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Notices",
                 columns: table => new
                 {
@@ -429,12 +454,28 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     SupervisionPhone = table.Column<string>(type: "TEXT", nullable: true),
                     PublishedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     InstanceId = table.Column<string>(type: "TEXT", nullable: true),
-                    CorrectsId = table.Column<string>(type: "TEXT", nullable: true),
+                    TermsAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Notices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticeVersions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    NoticeId = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeVersions", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1207,6 +1248,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 column: "CauseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_NoticeCorrections_NoticeId_Number",
+                table: "NoticeCorrections",
+                columns: new[] { "NoticeId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NoticeLines_NoticeId",
                 table: "NoticeLines",
                 column: "NoticeId");
@@ -1215,6 +1262,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "IX_Notices_Year_TownId",
                 table: "Notices",
                 columns: new[] { "Year", "TownId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeVersions_NoticeId_Number",
+                table: "NoticeVersions",
+                columns: new[] { "NoticeId", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Objections_ApplicationId",
@@ -1469,7 +1522,13 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "Messages");
 
             migrationBuilder.DropTable(
+                name: "NoticeCorrections");
+
+            migrationBuilder.DropTable(
                 name: "NoticeLines");
+
+            migrationBuilder.DropTable(
+                name: "NoticeVersions");
 
             migrationBuilder.DropTable(
                 name: "Objections");

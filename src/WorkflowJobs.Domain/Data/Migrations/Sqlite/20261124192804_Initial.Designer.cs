@@ -11,7 +11,7 @@ using WorkflowJobs.Domain.Data;
 namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261124190809_Initial")]
+    [Migration("20261124192804_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -131,6 +131,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.Property<DateOnly>("StartsOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("VoidReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("VoidedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Witnesses")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -152,6 +158,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
                     b.Property<long?>("ApprovedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("AsOf")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("AssistedBy")
                         .HasColumnType("TEXT");
@@ -194,6 +203,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
                     b.Property<string>("InstanceId")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsFinal")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -267,6 +279,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("SupplementDueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TermsAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("Tier")
@@ -827,9 +842,6 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("ClosesOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("CorrectsId")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("DocumentNumber")
                         .HasColumnType("TEXT");
 
@@ -863,6 +875,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.Property<string>("SupervisionPhone")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("TermsAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -879,6 +894,51 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.HasIndex("Year", "TownId");
 
                     b.ToTable("Notices");
+                });
+
+            modelBuilder.Entity("WorkflowJobs.Domain.Notices.NoticeCorrection", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ClosesOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InstanceId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NoticeId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("RestartsWindow")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NoticeId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("NoticeCorrections");
                 });
 
             modelBuilder.Entity("WorkflowJobs.Domain.Notices.NoticeLine", b =>
@@ -906,6 +966,36 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.HasIndex("NoticeId");
 
                     b.ToTable("NoticeLines");
+                });
+
+            modelBuilder.Entity("WorkflowJobs.Domain.Notices.NoticeVersion", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NoticeId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NoticeId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("NoticeVersions");
                 });
 
             modelBuilder.Entity("WorkflowJobs.Domain.Notices.Post", b =>

@@ -28,6 +28,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     ScanAttachmentId = table.Column<string>(type: "text", nullable: false),
                     PolicyNumber = table.Column<string>(type: "text", nullable: true),
                     PolicyFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    VoidedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    VoidReason = table.Column<string>(type: "text", nullable: true),
                     RecordedBy = table.Column<string>(type: "text", nullable: false),
                     RecordedAt = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -102,6 +104,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     TrainingAttempts = table.Column<int>(type: "integer", nullable: false),
                     WaitlistUntil = table.Column<long>(type: "bigint", nullable: true),
                     SupersededById = table.Column<string>(type: "text", nullable: true),
+                    IsFinal = table.Column<bool>(type: "boolean", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: true),
+                    TermsAt = table.Column<long>(type: "bigint", nullable: true),
                     InstanceId = table.Column<string>(type: "text", nullable: true),
                     Revision = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -412,6 +417,26 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "NoticeCorrections",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    NoticeId = table.Column<string>(type: "text", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    DocumentNumber = table.Column<string>(type: "text", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    Changes = table.Column<string>(type: "text", nullable: false),
+                    RestartsWindow = table.Column<bool>(type: "boolean", nullable: false),
+                    ClosesOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    InstanceId = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeCorrections", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Notices",
                 columns: table => new
                 {
@@ -430,12 +455,28 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     SupervisionPhone = table.Column<string>(type: "text", nullable: true),
                     PublishedAt = table.Column<long>(type: "bigint", nullable: true),
                     InstanceId = table.Column<string>(type: "text", nullable: true),
-                    CorrectsId = table.Column<string>(type: "text", nullable: true),
+                    TermsAt = table.Column<long>(type: "bigint", nullable: true),
                     Revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Notices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticeVersions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    NoticeId = table.Column<string>(type: "text", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    From = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeVersions", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1208,6 +1249,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 column: "CauseId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_NoticeCorrections_NoticeId_Number",
+                table: "NoticeCorrections",
+                columns: new[] { "NoticeId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NoticeLines_NoticeId",
                 table: "NoticeLines",
                 column: "NoticeId");
@@ -1216,6 +1263,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "IX_Notices_Year_TownId",
                 table: "Notices",
                 columns: new[] { "Year", "TownId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NoticeVersions_NoticeId_Number",
+                table: "NoticeVersions",
+                columns: new[] { "NoticeId", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Objections_ApplicationId",
@@ -1470,7 +1523,13 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "Messages");
 
             migrationBuilder.DropTable(
+                name: "NoticeCorrections");
+
+            migrationBuilder.DropTable(
                 name: "NoticeLines");
+
+            migrationBuilder.DropTable(
+                name: "NoticeVersions");
 
             migrationBuilder.DropTable(
                 name: "Objections");

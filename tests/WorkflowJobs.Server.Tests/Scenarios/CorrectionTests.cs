@@ -56,7 +56,7 @@ public sealed class CorrectionTests
         await Correct(town, notice, form =>
         {
             form["reason"] = "咨询电话印错";
-            form["phone"] = "0537-6537001";
+            form["phone"] = "0537-6537009";
         });
 
         var after = await Detail(server, notice);

@@ -4,13 +4,14 @@ using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Publicity;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Server.Components.Public;
+using WorkflowJobs.Server.Components.Shared;
 using WorkflowJobs.Server.Components.Text;
 using Shown = WorkflowJobs.Server.Components.Public;
 
 namespace WorkflowJobs.Server.Components.Desks;
 
 /// <summary>What everybody may read: published notices, posted lists masked by the rules, progress by receipt and last four.</summary>
-internal sealed class PublicDesk(NoticeQueries notices, PublicityQueries publicity, ApplicationQueries applications, Names names, Paths paths, Texts texts) : IPublicDesk
+internal sealed class PublicDesk(NoticeQueries notices, PublicityQueries publicity, ApplicationQueries applications, Names names, Paths paths, Texts texts, CurrentActor me) : IPublicDesk
 {
     public async Task<IReadOnlyList<PublicNotice>> Notices(CancellationToken cancel)
     {
@@ -20,9 +21,9 @@ internal sealed class PublicDesk(NoticeQueries notices, PublicityQueries publici
         return shown;
     }
 
-    public async Task<PublicNotice?> Notice(string id, Actor? actor, CancellationToken cancel)
+    public async Task<PublicNotice?> Notice(string id, CancellationToken cancel)
     {
-        if ((await notices.Get(id, actor, cancel)).Value is not { Notice.PublishedAt: not null } found)
+        if ((await notices.Get(id, await me.Get(), cancel)).Value is not { Notice.PublishedAt: not null } found)
             return null;
         var posts = new List<PublicPost>();
         foreach (var post in found.Posts)

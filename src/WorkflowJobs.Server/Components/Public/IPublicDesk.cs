@@ -1,5 +1,3 @@
-using WorkflowJobs.Domain.Runtime.Commands;
-
 namespace WorkflowJobs.Server.Components.Public;
 
 /// <summary>What everybody may read, without signing in.</summary>
@@ -7,8 +5,7 @@ public interface IPublicDesk
 {
     Task<IReadOnlyList<PublicNotice>> Notices(CancellationToken cancel);
 
-    /// <param name="actor">Who looks, when somebody is signed in: only what they may do depends on it.</param>
-    Task<PublicNotice?> Notice(string id, Actor? actor, CancellationToken cancel);
+    Task<PublicNotice?> Notice(string id, CancellationToken cancel);
 
     /// <summary>Lists that are posted now; removed ones are gone (DOMAIN §9.2).</summary>
     Task<IReadOnlyList<PublicList>> Lists(CancellationToken cancel);
@@ -33,6 +30,7 @@ public sealed record PublicNotice(string Id, string Title, string Town, string S
     public IReadOnlyList<string> Lines { get; init; } = [];
     public IReadOnlyList<PublicPost> Posts { get; init; } = [];
 
+    /// <summary>Who looks is signed in as the town's handler, and the notice can still be corrected.</summary>
     public bool MayCorrect { get; init; }
 
     /// <summary>Corrections, the latest first: heading, why, and what changed.</summary>

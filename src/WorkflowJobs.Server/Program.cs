@@ -1,6 +1,9 @@
 using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Server.Commands;
 using WorkflowJobs.Server.Hosting;
 
+if (CommandLine.IsCommand(args))
+    return await CommandLine.Run(args, Console.Out, Console.Error);
 try
 {
     var app = await ServerHost.Build(args);

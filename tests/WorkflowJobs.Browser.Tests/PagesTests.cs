@@ -15,7 +15,7 @@ public sealed class PagesTests(DemoServer server)
         { "", "/" }, { "", "/sign-in" }, { "", "/invitation" }, { "", "/notices" }, { "", "/publicity" }, { "", "/progress" },
         { "hudong-vo", "/inbox" }, { "hudong-vo", "/assist" }, { "hudong-vo", "/invite" }, { "hudong-vo", "/search" }, { "hudong-vo", "/rounds" }, { "hudong-vo", "/done" },
         { "shebao-hl", "/admin/parameters" }, { "shebao-hl", "/admin/plans" }, { "shebao-hl", "/admin/calendars" },
-        { "shebao-wa", "/admin/definitions" }, { "shebao-wa", "/admin/definitions/application-v1" }, { "shebao-wa", "/admin/instances" }, { "shebao-wa", "/admin/failures" }, { "jijian-au", "/admin/reveals" },
+        { "shebao-wa", "/admin/definitions" }, { "shebao-wa", "/admin/definitions/application-v1" }, { "shebao-wa", "/admin/instances" }, { "shebao-wa", "/admin/failures" }, { "jijian-au", "/admin/reveals" }, { "shebao-wa", "/admin/journal" },
         { "shebao-sa", "/admin/users" }, { "shebao-sa", "/admin/units" },
     };
 

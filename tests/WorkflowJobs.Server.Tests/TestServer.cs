@@ -66,6 +66,12 @@ public sealed class TestServer : ITestHost, IAsyncDisposable
         return new TestServer(folder, await StartApp(folder, options), options);
     }
 
+    /// <summary>A server on data that are there already; they are deleted with it.</summary>
+    public static async Task<TestServer> Open(string folder) => new(folder, await StartApp(folder));
+
+    /// <summary>Stops the server and leaves its data to the test.</summary>
+    public Task Leave() => Stop();
+
     /// <summary>The data of a demo that was started once and stopped.</summary>
     public static async Task<string> FreshFolder()
     {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Runtime.Commands;
 
 namespace WorkflowJobs.Domain.Data;
 
@@ -19,6 +20,10 @@ public sealed class DatabaseSettings
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         return new DatabaseSettings(true, new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30 }.ToString());
     }
+
+    /// <summary>A SQLite file that is opened, looked at and closed: nothing of it stays open in a pool.</summary>
+    internal static DatabaseSettings SqliteFile(string file) =>
+        new(true, new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30, Pooling = false }.ToString());
 
     /// <summary>A PostgreSQL server by its Npgsql connection string.</summary>
     public static DatabaseSettings PostgreSql(string connectionString) => new(false, connectionString);
@@ -42,6 +47,18 @@ public sealed class DatabaseSettings
         return connection;
     }
 
+    /// <summary>A connection of its own, closed for good when disposed.</summary>
+    internal async Task<SqliteConnection> OpenUnpooled(CancellationToken cancel)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+        await connection.OpenAsync(cancel);
+        await SqlitePragmas.Apply(connection, cancel);
+        return connection;
+    }
+
+    /// <summary>The way of writing on this database, outside a server. Dispose it if it can be.</summary>
+    public IWriter CreateWriter(TimeProvider clock) => IsSqlite ? new SqliteWriter(this, clock) : new PostgreSqlWriter(this, clock);
+
     /// <summary>A transaction for reading: everything it reads is of one moment, and it never waits for the writer.</summary>
     public async Task<IAsyncDisposable> BeginSnapshot(AppDb db, CancellationToken cancel)
     {
@@ -54,9 +71,12 @@ public sealed class DatabaseSettings
     }
 
     /// <summary>Brings the database to this program's schema.</summary>
+    /// <exception cref="InvalidOperationException">It was made by a newer program.</exception>
     public async Task Prepare(CancellationToken cancel)
     {
         await using var db = CreateContext();
+        if ((await SchemaState.Of(db, cancel)).IsNewer)
+            throw new InvalidOperationException(SchemaState.NewerMessage);
         await db.Database.MigrateAsync(cancel);
     }
 }

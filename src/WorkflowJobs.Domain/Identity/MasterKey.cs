@@ -52,6 +52,9 @@ public sealed class MasterKey
         return FromFile(path);
     }
 
+    /// <summary>Names the key and tells nothing of it: stored beside what it protects, so that a wrong key is noticed before it does harm.</summary>
+    public string Id => Convert.ToHexStringLower(Derive("id").AsSpan(0, 8));
+
     /// <summary>A key for one purpose; keys of different purposes tell nothing of each other.</summary>
     public byte[] Derive(string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, key, Length, info: System.Text.Encoding.UTF8.GetBytes("workflowjobs/" + purpose));

@@ -7,6 +7,11 @@ public sealed class PumpSignal
 {
     private readonly Channel<bool> waking = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    private long lastRound = Environment.TickCount64;
+
+    /// <summary>How long its pump has been in the round that it is in, or waiting for the next.</summary>
+    public TimeSpan SinceRound => TimeSpan.FromMilliseconds(Environment.TickCount64 - Volatile.Read(ref lastRound));
+
     public void Wake() => waking.Writer.TryWrite(true);
 
     /// <summary>Until woken, or until the time has passed.</summary>
@@ -17,6 +22,7 @@ public sealed class PumpSignal
         var late = Task.Delay(atMost, clock, limit.Token);
         await Task.WhenAny(woken, late);
         await limit.CancelAsync();
+        Volatile.Write(ref lastRound, Environment.TickCount64);
         cancel.ThrowIfCancellationRequested();
     }
 }
@@ -28,6 +34,9 @@ public sealed class RuntimeSignals
     public PumpSignal Timers { get; } = new();
     public PumpSignal Outbox { get; } = new();
     public PumpSignal Jobs { get; } = new();
+
+    /// <summary>The longest time since any pump began a round.</summary>
+    public TimeSpan OldestRound() => new[] { Messages, Timers, Outbox, Jobs }.Max(signal => signal.SinceRound);
 
     /// <summary>Instance whose tasks changed, once that is durable.</summary>
     public event Action<string>? TasksChanged;

@@ -43,7 +43,7 @@ internal static class InstanceEndpoints
         if (!InstanceQueries.MayRead(caller.Actor))
             return Refusals.NotFound.ToHttp();
         var report = await reader.Read((work, token) => verifier.Verify(work.Db, token), cancel);
-        return Results.Ok(new { ok = report.Ok, entries = report.Entries, streams = report.Streams, problems = report.Problems });
+        return Results.Ok(new { ok = report.Ok, entries = report.Entries, streams = report.Streams, problems = report.Problems, anchor = report.Anchor, anchorSignature = report.AnchorSignature });
     }
 
     private static async Task<IResult> History(string id, Caller caller, IReader reader, InstanceHistory history, CancellationToken cancel) =>

@@ -14,7 +14,8 @@ internal static class DomainServices
         services.AddRuntime(settings);
         services.AddDomainParts();
         services.AddSingleton<DomainPumps>();
-        services.AddHostedService<PumpService>();
+        services.AddSingleton<PumpService>();
+        services.AddHostedService(provider => provider.GetRequiredService<PumpService>());
         return services;
     }
 }

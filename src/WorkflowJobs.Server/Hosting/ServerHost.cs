@@ -1,14 +1,13 @@
 using Scalar.AspNetCore;
 using WorkflowJobs.Domain.Attachments;
 using WorkflowJobs.Domain.Correspondence;
-using WorkflowJobs.Domain.Data;
 using WorkflowJobs.Domain.Identity;
-using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Journal;
 using WorkflowJobs.Server.Auth;
 using WorkflowJobs.Server.Components;
 using WorkflowJobs.Server.Demo;
 using WorkflowJobs.Server.Endpoints;
+using WorkflowJobs.Server.Hosting.Health;
 using WorkflowJobs.Server.Http;
 
 namespace WorkflowJobs.Server.Hosting;
@@ -38,14 +37,22 @@ public static class ServerHost
 
         var app = builder.Build();
         UsePipeline(app, options);
-        await StartUp.Run(app.Services, options);
-        return app;
+        try
+        {
+            await StartUp.Run(app.Services, options);
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
     }
 
     private static void AddServices(WebApplicationBuilder builder, ServerOptions options)
     {
         var services = builder.Services;
-        var settings = options.PostgreSql is { } server ? DatabaseSettings.PostgreSql(server) : DatabaseSettings.Sqlite(options.DatabaseFile);
+        var settings = options.Database();
         DomainClock clock = options.Demo ? new DemoClock() : new DomainClock();
         services.AddSingleton(options);
         services.AddSingleton(settings);
@@ -54,12 +61,17 @@ public static class ServerHost
         if (SmsSettings.Read(builder.Configuration) is { } sms)
             services.AddSingleton<ISmsGateway>(new HttpSmsGateway(sms));
         services.AddDomain(settings, clock);
-        var master = ReadMasterKey(builder.Configuration, options);
+        var master = Secrets.MasterKey(builder.Configuration, options);
+        services.AddSingleton(master);
+        services.AddSingleton<Tenancy>();
         services.AddSingleton<IVault>(new AesVault(master));
-        services.AddSingleton(provider => new JournalAnchors(
-            provider.GetRequiredService<IWriter>(), Path.Combine(options.DataFolder, "journal-anchors.jsonl"), master.Derive("journal-anchor")));
-        services.AddSingleton(provider => new JournalVerifier(provider.GetRequiredService<JournalAnchors>()));
-        services.AddSingleton(provider => new AttachmentFiles(Path.Combine(options.DataFolder, "attachments"), provider.GetRequiredService<IVault>()));
+        services.AddSingleton(new AnchorFile(options.AnchorFile));
+        services.AddSingleton(_ => KeyRing.AnchorKeys(settings, master));
+        services.AddSingleton<JournalAnchors>();
+        services.AddSingleton<JournalVerifier>();
+        services.AddSingleton(provider => new AttachmentFiles(options.AttachmentsFolder, provider.GetRequiredService<IVault>()));
+        services.AddHealth();
+        services.AddTelemetry(builder.Configuration);
         services.AddRateLimits();
         services.AddOpenApi();
         // Without the trace id: what is hidden and what is missing answer the same, to the letter.
@@ -67,7 +79,8 @@ public static class ServerHost
         services.AddApiLanguage();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter()));
-        builder.AddAuth(options.Demo ? SigningKey.Ephemeral() : SigningKey.FromText(Secret(builder.Configuration, "SIGNING_KEY")));
+        builder.AddAuth(options.Demo ? SigningKey.Ephemeral() : SigningKey.FromText(Secrets.Text(builder.Configuration, "SIGNING_KEY")));
+        services.AddProtectionKeys();
         services.AddPageSeams();
         if (options.Demo)
             services.AddDemo((DemoClock)clock);
@@ -85,6 +98,7 @@ public static class ServerHost
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapScalarApiReference("/api-docs").AllowAnonymous();
         app.MapGet("/health", () => Results.Ok(new { status = "ok" })).AllowAnonymous().ExcludeFromDescription();
+        app.MapHealth();
         var api = app.MapGroup("/api").RequireAuthorization().AddEndpointFilter(Caller.RefuseNobody).DeclareProblems();
         api.MapAuth();
         api.MapAccounts();
@@ -102,18 +116,4 @@ public static class ServerHost
             api.MapDemo();
         app.MapPages();
     }
-
-    private static MasterKey ReadMasterKey(IConfiguration configuration, ServerOptions options)
-    {
-        if (configuration["WORKFLOWJOBS_MASTER_KEY_FILE"] is { Length: > 0 } file)
-            return MasterKey.FromFile(file);
-        if (configuration["WORKFLOWJOBS_MASTER_KEY"] is { Length: > 0 } hex)
-            return MasterKey.FromHex(hex);
-        return options.Demo
-            ? MasterKey.FromFileOrNew(Path.Combine(options.DataFolder, "demo-master.key"))
-            : throw new MasterKeyException("缺少主密钥：请设置 WORKFLOWJOBS_MASTER_KEY_FILE 或 WORKFLOWJOBS_MASTER_KEY。The master key is missing: set WORKFLOWJOBS_MASTER_KEY_FILE or WORKFLOWJOBS_MASTER_KEY.");
-    }
-
-    private static string? Secret(IConfiguration configuration, string name) =>
-        configuration[$"WORKFLOWJOBS_{name}_FILE"] is { Length: > 0 } file ? File.ReadAllText(file) : configuration[$"WORKFLOWJOBS_{name}"];
 }

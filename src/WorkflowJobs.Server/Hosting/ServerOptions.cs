@@ -1,4 +1,5 @@
 using System.Net;
+using WorkflowJobs.Domain.Data;
 
 namespace WorkflowJobs.Server.Hosting;
 
@@ -22,6 +23,12 @@ public sealed record ServerOptions
 
     public string DatabaseFile => Path.Combine(DataFolder, "workflowjobs.db");
 
+    public string AttachmentsFolder => Path.Combine(DataFolder, "attachments");
+
+    public string AnchorFile => Path.Combine(DataFolder, "journal-anchors.jsonl");
+
+    public DatabaseSettings Database() => PostgreSql is { } server ? DatabaseSettings.PostgreSql(server) : DatabaseSettings.Sqlite(DatabaseFile);
+
     /// <summary>Reads <c>--urls --data --demo --postgres --workflows</c> from the configuration.</summary>
     public static ServerOptions Read(IConfiguration configuration)
     {
@@ -31,7 +38,7 @@ public sealed record ServerOptions
             Urls = configuration["urls"] ?? defaults.Urls,
             DataFolder = Path.GetFullPath(configuration["data"] ?? defaults.DataFolder),
             Demo = string.Equals(configuration["demo"], "true", StringComparison.OrdinalIgnoreCase),
-            PostgreSql = configuration["postgres"],
+            PostgreSql = Secrets.Connection(configuration),
             WorkflowsFolder = configuration["workflows"] ?? defaults.WorkflowsFolder,
         };
     }

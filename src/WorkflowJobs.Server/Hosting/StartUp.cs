@@ -20,7 +20,8 @@ internal static class StartUp
     public static async Task Run(IServiceProvider services, ServerOptions options)
     {
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("StartUp");
-        await services.GetRequiredService<DatabaseSettings>().Prepare(default);
+        await Prepare(services, options);
+        await KeyRing.Claim(services.GetRequiredService<IWriter>(), services.GetRequiredService<MasterKey>(), default);
         var isNewDemo = options.Demo && !await services.GetRequiredService<DemoService>().Restore(default);
         if (isNewDemo)
             services.GetRequiredService<DemoClock>().Set(DemoBegin - BeforeOffice);
@@ -40,6 +41,17 @@ internal static class StartUp
                 First start: there is no account. Make the first system administrator with this one-time secret (POST /api/auth/bootstrap).
                     {secret}
                 """);
+    }
+
+    /// <summary>A new database is made; one of an older program waits for <c>upgrade</c>, which backs it up first. A demo's is nobody's.</summary>
+    private static async Task Prepare(IServiceProvider services, ServerOptions options)
+    {
+        _ = services.GetRequiredService<Tenancy>();
+        var settings = services.GetRequiredService<DatabaseSettings>();
+        await using (var db = settings.CreateContext())
+            if (!options.Demo && await SchemaState.Of(db, default) is { IsEmpty: false, IsNewer: false, IsCurrent: false })
+                throw new InvalidOperationException("数据库版本较旧，请先执行 upgrade（会先备份）。The database is of an older version; run upgrade first (it takes a backup).");
+        await settings.Prepare(default);
     }
 
     private static async Task PrepareDemo(IServiceProvider services, bool isNew)

@@ -20,51 +20,147 @@ public sealed class JournalTests
         Assert.Equal((6, 2), (report.Entries, report.Streams));
     }
 
+    /// <summary>Plain SQL, as somebody with the database's password would write it; what was anchored before is in the second group.</summary>
+    public static TheoryData<bool, string, string, long, string> Tampering
+    {
+        get
+        {
+            (string Sql, string Stream, long Sequence, string Code)[] cases =
+            [
+                ("UPDATE E SET 'Body' = '[]' WHERE 'Stream' = 'a' AND 'Sequence' = 2", "a", 2, "ENTRY_CHANGED"),
+                ("UPDATE E SET 'At' = 'At' + 1 WHERE 'Stream' = 'a' AND 'Sequence' = 1", "a", 1, "ENTRY_CHANGED"),
+                ("UPDATE E SET 'ActorId' = 'x' WHERE 'Stream' = 'b' AND 'Sequence' = 3", "b", 3, "ENTRY_CHANGED"),
+                ("UPDATE E SET 'Hash' = 'x' WHERE 'Stream' = 'b' AND 'Sequence' = 2", "b", 2, "ENTRY_CHANGED"),
+                ("UPDATE E SET 'Stream' = 'c' WHERE 'Stream' = 'b'; UPDATE H SET 'Stream' = 'c' WHERE 'Stream' = 'b'", "c", 1, "ENTRY_CHANGED"),
+                ("DELETE FROM E WHERE 'Stream' = 'a' AND 'Sequence' = 2", "a", 2, "ENTRY_MISSING"),
+                ("DELETE FROM E WHERE 'Stream' = 'a' AND 'Sequence' = 1", "a", 1, "ENTRY_MISSING"),
+                ("DELETE FROM E WHERE 'Stream' = 'a' AND 'Sequence' = 3", "a", 3, "ENTRY_MISSING"),
+                ("DELETE FROM E WHERE 'Stream' = 'b'", "b", 0, "STREAM_MISSING"),
+                ("UPDATE E SET 'Sequence' = 9 WHERE 'Stream' = 'a' AND 'Sequence' = 1; UPDATE E SET 'Sequence' = 1 WHERE 'Stream' = 'a' AND 'Sequence' = 2; "
+                    + "UPDATE E SET 'Sequence' = 2 WHERE 'Stream' = 'a' AND 'Sequence' = 9", "a", 1, "ENTRY_CHANGED"),
+                ("UPDATE H SET 'Hash' = 'x' WHERE 'Stream' = 'b'", "b", 3, "HEAD_WRONG"),
+                ("DELETE FROM H WHERE 'Stream' = 'b'", "b", 3, "HEAD_WRONG"),
+            ];
+            var data = new TheoryData<bool, string, string, long, string>();
+            foreach (var (sql, stream, sequence, code) in cases)
+                foreach (var postgres in new[] { false, true })
+                    data.Add(postgres, sql, stream, sequence, code);
+            return data;
+        }
+    }
+
     [Theory]
-    [InlineData("UPDATE JournalEntries SET Body = '[]' WHERE Stream = 'a' AND Sequence = 2", "a", 2, "ENTRY_CHANGED")]
-    [InlineData("UPDATE JournalEntries SET At = At + 1 WHERE Stream = 'a' AND Sequence = 1", "a", 1, "ENTRY_CHANGED")]
-    [InlineData("UPDATE JournalEntries SET ActorId = 'x' WHERE Stream = 'b' AND Sequence = 3", "b", 3, "ENTRY_CHANGED")]
-    [InlineData("DELETE FROM JournalEntries WHERE Stream = 'a' AND Sequence = 2", "a", 2, "ENTRY_MISSING")]
-    [InlineData("DELETE FROM JournalEntries WHERE Stream = 'a' AND Sequence = 3", "a", 3, "ENTRY_MISSING")]
-    [InlineData("DELETE FROM JournalEntries WHERE Stream = 'b'", "b", 0, "STREAM_MISSING")]
-    [InlineData("UPDATE JournalHeads SET Hash = 'x' WHERE Stream = 'b'", "b", 3, "HEAD_WRONG")]
-    public async Task Verify_AfterTampering_NamesTheFirstBadEntry(string sql, string stream, long sequence, string code)
+    [MemberData(nameof(Tampering))]
+    public async Task Verify_AfterTampering_NamesTheFirstBadEntry(bool postgres, string sql, string stream, long sequence, string code)
     {
-        await using var runtime = await WithEntries();
+        await using var runtime = await WithEntries(postgres);
         await Execute(runtime, sql);
-        Assert.Equal([new JournalProblem(stream, sequence, code)], (await Verify(runtime)).Problems);
+        Assert.Contains(new JournalProblem(stream, sequence, code), (await Verify(runtime)).Problems);
+        Assert.Single((await Verify(runtime)).Problems, problem => problem.Stream == stream);
     }
 
-    [Fact]
-    public async Task Verify_TailCutWithItsHead_IsContradictedByTheAnchor()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Verify_TailCutWithItsHead_IsMissingByTheAnchor(bool postgres)
     {
-        await using var runtime = await WithEntries();
-        await Anchors(runtime).Anchor(CancellationToken.None);
-        await Execute(runtime, "DELETE FROM JournalEntries WHERE Stream = 'b' AND Sequence = 3");
-        await Execute(runtime, "UPDATE JournalHeads SET Sequence = 2, Hash = (SELECT Hash FROM JournalEntries WHERE Stream = 'b' AND Sequence = 2) WHERE Stream = 'b'");
+        await using var runtime = await WithAnchors(postgres);
+        await Execute(runtime, "DELETE FROM E WHERE 'Stream' = 'b' AND 'Sequence' = 4");
+        await Execute(runtime, "UPDATE H SET 'Sequence' = 3, 'Hash' = (SELECT 'Hash' FROM E WHERE 'Stream' = 'b' AND 'Sequence' = 3) WHERE 'Stream' = 'b'");
         Assert.Empty((await Verify(runtime)).Problems);
-        Assert.Equal([new JournalProblem("b", 3, "ANCHOR_CONTRADICTED")], (await Verify(runtime, Anchors(runtime))).Problems);
+        Assert.Equal([new JournalProblem("b", 4, "ENTRY_MISSING")], (await VerifyWithAnchors(runtime)).Problems);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Verify_StreamRemovedWithItsHead_IsMissingByTheAnchor(bool postgres)
+    {
+        await using var runtime = await WithAnchors(postgres);
+        await Execute(runtime, "DELETE FROM E WHERE 'Stream' = 'b'; DELETE FROM H WHERE 'Stream' = 'b'");
+        Assert.Equal([new JournalProblem("b", 0, "STREAM_MISSING")], (await VerifyWithAnchors(runtime)).Problems);
+    }
+
+    /// <summary>The hashes are public: who can write SQL can also compute a new chain. The anchor holds the old one.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Verify_ChainComputedAnew_IsContradictedByTheAnchor(bool postgres)
+    {
+        await using var runtime = await WithAnchors(postgres);
+        await Execute(runtime, "DELETE FROM E WHERE 'Stream' = 'b'; DELETE FROM H WHERE 'Stream' = 'b'");
+        for (var entry = 1; entry <= 4; entry++)
+            await Append(runtime, "b", "forger");
+        await Execute(runtime, "UPDATE H SET 'Dirty' = " + (postgres ? "FALSE" : "0"));
+        Assert.Empty((await Verify(runtime)).Problems);
+        Assert.Equal([new JournalProblem("b", 3, "ANCHOR_CONTRADICTED")], (await VerifyWithAnchors(runtime)).Problems);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Verify_EntriesHiddenFromTheAnchors_AreNamed(bool postgres)
+    {
+        await using var runtime = await WithAnchors(postgres);
+        await Append(runtime, "a");
+        Assert.Empty((await VerifyWithAnchors(runtime)).Problems);
+        await Execute(runtime, "UPDATE H SET 'Dirty' = " + (postgres ? "FALSE" : "0"));
+        Assert.Equal([new JournalProblem("a", 4, "HEAD_UNANCHORED")], (await VerifyWithAnchors(runtime)).Problems);
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM E WHERE 'Stream' = 'anchors' AND 'Sequence' = 1", 1, "ENTRY_MISSING")]
+    [InlineData("DELETE FROM E WHERE 'Stream' = 'anchors' AND 'Sequence' = 3", 3, "ANCHOR_MISSING")]
+    [InlineData("DELETE FROM E WHERE 'Stream' = 'anchors' AND 'Sequence' >= 2; UPDATE H SET 'Sequence' = 1, 'Hash' = (SELECT 'Hash' FROM E WHERE 'Stream' = 'anchors' AND 'Sequence' = 1) WHERE 'Stream' = 'anchors'", 2, "ANCHOR_MISSING")]
+    [InlineData("DELETE FROM E WHERE 'Stream' = 'anchors'; DELETE FROM H WHERE 'Stream' = 'anchors'", 1, "ANCHOR_MISSING")]
+    [InlineData("UPDATE E SET 'Body' = replace('Body', '\u0022sequence\u0022:4', '\u0022sequence\u0022:3') WHERE 'Stream' = 'anchors' AND 'Sequence' = 2", 2, "ANCHOR_FORGED")]
+    [InlineData("UPDATE E SET 'Body' = (SELECT 'Body' FROM E AS x WHERE x.'Stream' = 'anchors' AND x.'Sequence' = 1) WHERE 'Stream' = 'anchors' AND 'Sequence' = 2", 2, "ANCHOR_FORGED")]
+    public async Task Verify_AnchorsOfTheDatabaseTamperedWith_AreNamed(string sql, long sequence, string code)
+    {
+        foreach (var postgres in TestDatabase.PostgreSqlServer is null ? new[] { false } : [false, true])
+        {
+            await using var runtime = await WithAnchors(postgres);
+            await Execute(runtime, sql);
+            Assert.Equal([new JournalProblem(JournalAnchors.Stream, sequence, code)], (await VerifyWithAnchors(runtime)).Problems);
+        }
     }
 
     [Fact]
-    public async Task Verify_StreamRemovedWithItsHead_IsMissingByTheAnchor()
+    public async Task Verify_AnchorsOfTheFileTamperedWith_AreNamedByTheirLine()
     {
-        await using var runtime = await WithEntries();
+        await using var runtime = await WithAnchors(false);
+        var file = FileOf(runtime).Path;
+        var lines = await File.ReadAllLinesAsync(file);
+        (string[] Lines, long Line, string Code)[] cases =
+        [
+            ([lines[0], lines[1].Replace("\"sequence\":4", "\"sequence\":3", StringComparison.Ordinal), lines[2]], 2, "ANCHOR_FORGED"),
+            ([lines[1], lines[0], lines[2]], 1, "ANCHOR_MISSING"),
+            ([lines[0], lines[2]], 2, "ANCHOR_MISSING"),
+            ([lines[0], lines[1], lines[1]], 3, "ANCHOR_OUT_OF_ORDER"),
+            ([lines[0]], 2, "ANCHOR_MISSING"),
+            ([], 1, "ANCHOR_MISSING"),
+        ];
+        foreach (var (tampered, line, code) in cases)
+        {
+            await File.WriteAllTextAsync(file, string.Concat(tampered.Select(text => text + "\n")));
+            Assert.Equal([new JournalProblem(JournalProblem.AnchorFile, line, code)], (await VerifyWithAnchors(runtime)).Problems);
+        }
+    }
+
+    [Fact]
+    public async Task Verify_OneAnchorNotYetInTheFile_IsNoFault()
+    {
+        await using var runtime = await WithAnchors(false);
+        var file = FileOf(runtime).Path;
+        var lines = await File.ReadAllLinesAsync(file);
+        // A crash in the middle of writing the last line.
+        await File.WriteAllTextAsync(file, lines[0] + "\n" + lines[1] + "\n" + lines[2][..20]);
+        Assert.Empty((await VerifyWithAnchors(runtime)).Problems);
+        await Append(runtime, "a");
         await Anchors(runtime).Anchor(CancellationToken.None);
-        await Execute(runtime, "DELETE FROM JournalEntries WHERE Stream = 'b'");
-        await Execute(runtime, "DELETE FROM JournalHeads WHERE Stream = 'b'");
-        Assert.Equal([new JournalProblem("b", 0, "STREAM_MISSING")], (await Verify(runtime, Anchors(runtime))).Problems);
-    }
-
-    [Fact]
-    public async Task Anchor_FileForged_IsNamedByItsLine()
-    {
-        await using var runtime = await WithEntries();
-        var anchors = Anchors(runtime);
-        await anchors.Anchor(CancellationToken.None);
-        var file = Path.Combine(runtime.Database.Folder, "anchors");
-        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("\"sequence\":3", "\"sequence\":2", StringComparison.Ordinal));
-        Assert.Equal([new JournalProblem(JournalAnchors.Stream, 1, "ANCHOR_FORGED")], (await Verify(runtime, anchors)).Problems);
+        Assert.Equal(lines, FileOf(runtime).Lines().Take(3));
+        Assert.Equal(4, FileOf(runtime).Lines().Count);
+        Assert.Empty((await VerifyWithAnchors(runtime)).Problems);
     }
 
     [Fact]
@@ -77,10 +173,10 @@ public sealed class JournalTests
         await Append(runtime, "a");
         var second = await anchors.Anchor(CancellationToken.None);
         Assert.Equal(["a"], ((JsonObject)second!["heads"]!).Select(head => head.Key));
-        File.Delete(Path.Combine(runtime.Database.Folder, "anchors"));
+        File.Delete(FileOf(runtime).Path);
         await anchors.Anchor(CancellationToken.None);
-        Assert.Equal(2, anchors.Lines().Count);
-        Assert.Empty((await Verify(runtime, anchors)).Problems);
+        Assert.Equal(2, FileOf(runtime).Lines().Count);
+        Assert.Empty((await VerifyWithAnchors(runtime)).Problems);
     }
 
     [Fact]
@@ -89,8 +185,8 @@ public sealed class JournalTests
         await using var runtime = await RuntimeFixture.Sqlite();
         await runtime.Publish(new TestFlow("p").Task("t", "Ok").ToString());
         var id = await runtime.Start("p");
-        await Execute(runtime, $"DELETE FROM JournalEntries WHERE Stream = 'instance:{id}'");
-        await Execute(runtime, $"DELETE FROM JournalHeads WHERE Stream = 'instance:{id}'");
+        await Execute(runtime, $"DELETE FROM E WHERE 'Stream' = 'instance:{id}'");
+        await Execute(runtime, $"DELETE FROM H WHERE 'Stream' = 'instance:{id}'");
         Assert.Equal([new JournalProblem("instance:" + id, 0, "STREAM_MISSING")], (await Verify(runtime)).Problems);
     }
 
@@ -118,21 +214,47 @@ public sealed class JournalTests
         Assert.Contains(history[2].Events, e => e is { ActivityId: "t", Event: "Completed" });
     }
 
-    private static async Task<RuntimeFixture> WithEntries()
+    private static async Task<RuntimeFixture> WithEntries(bool postgres = false)
     {
-        var runtime = await RuntimeFixture.Sqlite();
+        Assert.SkipWhen(postgres && TestDatabase.PostgreSqlServer is null, "WORKFLOWJOBS_PG names no server.");
+        var runtime = postgres ? await RuntimeFixture.PostgreSql() : await RuntimeFixture.Sqlite();
         foreach (var stream in new[] { "a", "b", "a", "b", "a", "b" })
             await Append(runtime, stream);
         return runtime;
     }
 
-    private static Task Append(RuntimeFixture runtime, string stream) => runtime.Write(work =>
-        JournalChain.Append(work, stream, "Test", "someone", new JsonObject { ["z"] = 1, ["a"] = "字" }, CancellationToken.None));
+    /// <summary>Three anchors: over a and b at 3, over b at 4, over c at 1.</summary>
+    private static async Task<RuntimeFixture> WithAnchors(bool postgres)
+    {
+        var runtime = await WithEntries(postgres);
+        var anchors = Anchors(runtime);
+        await anchors.Anchor(CancellationToken.None);
+        await Append(runtime, "b");
+        await anchors.Anchor(CancellationToken.None);
+        await Append(runtime, "c");
+        await anchors.Anchor(CancellationToken.None);
+        return runtime;
+    }
 
-    private static JournalAnchors Anchors(RuntimeFixture runtime) => new(runtime.Writer, Path.Combine(runtime.Database.Folder, "anchors"), Key);
+    private static Task Append(RuntimeFixture runtime, string stream, string actor = "someone") => runtime.Write(work =>
+        JournalChain.Append(work, stream, "Test", actor, new JsonObject { ["z"] = 1, ["a"] = "字" }, CancellationToken.None));
 
-    private static Task<JournalReport> Verify(RuntimeFixture runtime, JournalAnchors? anchors = null) =>
-        runtime.Read(work => new JournalVerifier(anchors).Verify(work.Db, CancellationToken.None));
+    private static AnchorFile FileOf(RuntimeFixture runtime) => new(Path.Combine(runtime.Database.Folder, "anchors"));
 
-    private static Task Execute(RuntimeFixture runtime, string sql) => runtime.Write(work => work.Db.Database.ExecuteSqlRawAsync(sql));
+    private static JournalAnchors Anchors(RuntimeFixture runtime) => new(runtime.Writer, FileOf(runtime), AnchorKeys.Of(Key));
+
+    private static Task<JournalReport> Verify(RuntimeFixture runtime) =>
+        runtime.Read(work => new JournalVerifier().Verify(work.Db, CancellationToken.None));
+
+    private static Task<JournalReport> VerifyWithAnchors(RuntimeFixture runtime) =>
+        runtime.Read(work => new JournalVerifier(FileOf(runtime), AnchorKeys.Of(Key)).Verify(work.Db, CancellationToken.None));
+
+    /// <summary>Names of columns are written in the quotes of texts, since both databases want theirs in double ones.</summary>
+    private static Task Execute(RuntimeFixture runtime, string sql)
+    {
+        foreach (var column in new[] { "Stream", "Sequence", "Body", "Hash", "At", "ActorId", "Dirty" })
+            sql = sql.Replace($"'{column}'", $"\"{column}\"", StringComparison.Ordinal);
+        sql = sql.Replace(" E ", " \"JournalEntries\" ", StringComparison.Ordinal).Replace(" H ", " \"JournalHeads\" ", StringComparison.Ordinal);
+        return runtime.Write(work => work.Db.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)));
+    }
 }

@@ -57,6 +57,15 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(DatabaseSettings.PostgreSql(ConnectionTo(name)), name);
     }
 
+    /// <summary>A database in which nothing is yet; on SQLite not even the file.</summary>
+    public static async Task<TestDatabase> Empty(bool postgres)
+    {
+        if (!postgres)
+            return new TestDatabase(null, null);
+        var name = await Create(null);
+        return new TestDatabase(DatabaseSettings.PostgreSql(ConnectionTo(name)), name);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (name is not null)

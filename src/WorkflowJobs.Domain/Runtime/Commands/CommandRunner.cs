@@ -37,6 +37,7 @@ public sealed class CommandRunner(IWriter writer, MessagePump? messages = null)
             return Refusals.OperationIdMissing(LongestOperationId);
         var hash = Hash(name, body);
         var cause = "";
+        using var measure = Telemetry.Command(name);
         var answer = await writer.Write<Result<T>>(async (work, token) =>
         {
             cause = work.CauseId;
@@ -58,6 +59,7 @@ public sealed class CommandRunner(IWriter writer, MessagePump? messages = null)
             });
             return result;
         }, cancel);
+        measure.Ended(answer.Refusal?.Code);
         return messages is null || answer.IsRefused ? answer : answer with { Remaining = await messages.DrainFor(cause, cancel) };
     }
 

@@ -13,6 +13,7 @@ public sealed class PostgreSqlWriter(DatabaseSettings settings, TimeProvider clo
 
     public async Task<T> Write<T>(DateTimeOffset? now, Func<Work, CancellationToken, Task<T>> command, CancellationToken cancel = default)
     {
+        using var place = Telemetry.Waiting();
         for (var attempt = 1; ; attempt++)
         {
             try

@@ -29,6 +29,7 @@ public sealed class SqliteWriter : IWriter, IAsyncDisposable
 
     public async Task<T> Write<T>(DateTimeOffset? now, Func<Work, CancellationToken, Task<T>> command, CancellationToken cancel = default)
     {
+        using var place = Telemetry.Waiting();
         var waiting = new Command<T>(now, command, cancel);
         await queue.Writer.WriteAsync(waiting, cancel);
         return await waiting.Answer;

@@ -67,7 +67,7 @@ public sealed class MessagePump(IWriter writer, IReader reader, ProcessHost host
     {
         try
         {
-            return await writer.Write(now, async (work, token) =>
+            var done = await writer.Write(now, async (work, token) =>
             {
                 var message = await work.Db.Messages.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, token);
                 if (message is null || await work.Db.Messages.Where(row => row.Id == id).ExecuteDeleteAsync(token) == 0)
@@ -76,9 +76,13 @@ public sealed class MessagePump(IWriter writer, IReader reader, ProcessHost host
                 await Effect(work, message, token);
                 return true;
             }, cancel);
+            if (done)
+                Telemetry.Delivered(true);
+            return done;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            Telemetry.Delivered(false);
             await writer.Write(now, async (work, token) =>
             {
                 if (await work.Db.Messages.FindAsync([id], token) is not { } message)

@@ -1,102 +1,124 @@
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Data;
 
 namespace WorkflowJobs.Domain.Runtime.Journal;
 
-/// <summary>Something wrong with the journal. Sequence is that of the first bad entry; 0 when the stream as a whole is meant.</summary>
-/// <param name="Code">ENTRY_CHANGED, ENTRY_MISSING, CHAIN_BROKEN, HEAD_WRONG, STREAM_MISSING, ANCHOR_FORGED, ANCHOR_CONTRADICTED.</param>
-public sealed record JournalProblem(string Stream, long Sequence, string Code);
+/// <summary>Something wrong with the journal. Sequence is that of the first bad entry; 0 when the stream as a whole is meant; in the anchors' file, the line.</summary>
+/// <param name="Code">
+/// ENTRY_CHANGED, ENTRY_MISSING, CHAIN_BROKEN, HEAD_WRONG, HEAD_UNANCHORED, STREAM_MISSING; of entries against anchors ANCHOR_CONTRADICTED;
+/// of the anchors themselves ANCHOR_FORGED, ANCHOR_MISSING, ANCHOR_OUT_OF_ORDER.
+/// </param>
+public sealed record JournalProblem(string Stream, long Sequence, string Code)
+{
+    /// <summary>Stands for the file of anchors where others name a stream.</summary>
+    public const string AnchorFile = "anchors-file";
+}
 
-public sealed record JournalReport(long Entries, int Streams, IReadOnlyList<JournalProblem> Problems)
+/// <param name="Anchor">Number of the last anchor, 0 without one; its signature, kept elsewhere, proves later that nothing before it was cut off.</param>
+public sealed record JournalReport(long Entries, int Streams, IReadOnlyList<JournalProblem> Problems, long Anchor = 0, string? AnchorSignature = null)
 {
     public bool Ok => Problems.Count == 0;
 }
 
 /// <summary>Checks every chain, the heads, the streams that must exist, and the signed anchors (invariant 9).</summary>
-public sealed class JournalVerifier(JournalAnchors? anchors = null)
+public sealed class JournalVerifier(AnchorFile? file = null, AnchorKeys? keys = null)
 {
     public async Task<JournalReport> Verify(AppDb db, CancellationToken cancel)
     {
-        var problems = new List<JournalProblem>();
-        var heads = await db.JournalHeads.AsNoTracking().ToDictionaryAsync(head => head.Stream, cancel);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var last = default(JournalEntry);
-        var broken = false;
-        var count = 0L;
+        // Before the first query, with which the snapshot begins.
+        var lines = file?.Lines() ?? [];
+        var evidence = keys is null ? null : new AnchorEvidence(keys);
+        if (evidence is not null)
+            await evidence.Read(db, lines, cancel);
+        var pass = new Pass(await db.JournalHeads.AsNoTracking().ToDictionaryAsync(head => head.Stream, StringComparer.Ordinal, cancel), evidence);
         await foreach (var entry in db.JournalEntries.AsNoTracking().OrderBy(e => e.Stream).ThenBy(e => e.Sequence).AsAsyncEnumerable().WithCancellation(cancel))
+            pass.See(entry);
+        pass.EndStream();
+        await foreach (var id in db.Instances.AsNoTracking().Select(instance => instance.Id).AsAsyncEnumerable().WithCancellation(cancel))
+            pass.Expect(JournalChain.StreamOf(id));
+        pass.ExpectKnown();
+        return new JournalReport(pass.Count, pass.Streams, [.. evidence?.Problems ?? [], .. pass.Problems], evidence?.Last?.Number ?? 0, evidence?.Last?.Signature);
+    }
+
+    /// <summary>One walk over all entries, stream by stream. Only the first bad entry of a stream is named; what follows rests on it.</summary>
+    private sealed class Pass(Dictionary<string, JournalHead> heads, AnchorEvidence? evidence)
+    {
+        private readonly HashSet<string> seen = new(StringComparer.Ordinal);
+        private readonly HashSet<string> bad = new((evidence?.Problems ?? []).Select(problem => problem.Stream), StringComparer.Ordinal);
+        private readonly List<JournalProblem> problems = [];
+        private IReadOnlyList<(long Sequence, UInt128 Hash)> anchored = [];
+        private int nextAnchored;
+        private JournalEntry? last;
+
+        public long Count { get; private set; }
+
+        public int Streams => seen.Count;
+
+        public IReadOnlyList<JournalProblem> Problems => problems;
+
+        public void See(JournalEntry entry)
         {
-            count++;
+            Count++;
             if (last?.Stream != entry.Stream)
             {
-                CheckHead(last, broken, heads, problems);
-                (last, broken) = (null, false);
+                EndStream();
                 seen.Add(entry.Stream);
+                (anchored, nextAnchored) = (evidence?.Of(entry.Stream) ?? [], 0);
             }
 
-            // Only the first bad entry of a stream is named; what follows rests on it.
-            if (!broken && Fault(last, entry) is { } code)
-            {
-                problems.Add(new JournalProblem(entry.Stream, code == "ENTRY_MISSING" ? (last?.Sequence ?? 0) + 1 : entry.Sequence, code));
-                broken = true;
-            }
-
+            if (Fault(entry) is { } code)
+                Report(entry.Stream, code == "ENTRY_MISSING" ? (last?.Sequence ?? 0) + 1 : entry.Sequence, code);
             last = entry;
         }
 
-        CheckHead(last, broken, heads, problems);
-        problems.AddRange(heads.Values.Where(head => head.Sequence > 0 && !seen.Contains(head.Stream)).Select(head => new JournalProblem(head.Stream, 0, "STREAM_MISSING")));
-        await foreach (var id in db.Instances.AsNoTracking().Select(instance => instance.Id).AsAsyncEnumerable().WithCancellation(cancel))
-            if (JournalChain.StreamOf(id) is var stream && !seen.Contains(stream) && !heads.ContainsKey(stream))
-                problems.Add(new JournalProblem(stream, 0, "STREAM_MISSING"));
-        if (anchors is not null)
-            problems.AddRange(await CheckAnchors(db, anchors, seen, cancel));
-        return new JournalReport(count, seen.Count, problems);
-    }
-
-    private static string? Fault(JournalEntry? last, JournalEntry entry)
-    {
-        if (entry.Sequence != (last?.Sequence ?? 0) + 1)
-            return "ENTRY_MISSING";
-        if (JournalChain.HashOf(entry) != entry.Hash)
-            return "ENTRY_CHANGED";
-        return entry.PreviousHash == (last?.Hash ?? JournalChain.Beginning) ? null : "CHAIN_BROKEN";
-    }
-
-    private static void CheckHead(JournalEntry? last, bool broken, Dictionary<string, JournalHead> heads, List<JournalProblem> problems)
-    {
-        if (last is null || broken)
-            return;
-        var head = heads.GetValueOrDefault(last.Stream);
-        if (head is null || head.Sequence < last.Sequence || (head.Sequence == last.Sequence && head.Hash != last.Hash))
-            problems.Add(new JournalProblem(last.Stream, last.Sequence, "HEAD_WRONG"));
-        else if (head.Sequence > last.Sequence)
-            problems.Add(new JournalProblem(last.Stream, last.Sequence + 1, "ENTRY_MISSING"));
-    }
-
-    private static async Task<List<JournalProblem>> CheckAnchors(AppDb db, JournalAnchors anchors, HashSet<string> seen, CancellationToken cancel)
-    {
-        var problems = new List<JournalProblem>();
-        var line = 0;
-        foreach (var text in anchors.Lines())
+        /// <summary>What can be said of a stream only at its end: the head, what is cut off, what was never anchored.</summary>
+        public void EndStream()
         {
-            line++;
-            if (anchors.Read(text) is not { } body)
-            {
-                problems.Add(new JournalProblem(JournalAnchors.Stream, line, "ANCHOR_FORGED"));
-                continue;
-            }
-
-            foreach (var (stream, value) in (JsonObject)body["heads"]!)
-            {
-                var (sequence, hash) = (value!["sequence"]!.GetValue<long>(), value["hash"]!.GetValue<string>());
-                var stored = await db.JournalEntries.AsNoTracking().Where(e => e.Stream == stream && e.Sequence == sequence).Select(e => e.Hash).FirstOrDefaultAsync(cancel);
-                if (stored == hash || problems.Exists(problem => problem.Stream == stream))
-                    continue;
-                problems.Add(new JournalProblem(stream, seen.Contains(stream) ? sequence : 0, seen.Contains(stream) ? "ANCHOR_CONTRADICTED" : "STREAM_MISSING"));
-            }
+            if (last is not { } end)
+                return;
+            last = null;
+            var head = heads.GetValueOrDefault(end.Stream);
+            if (nextAnchored < anchored.Count || head?.Sequence > end.Sequence)
+                Report(end.Stream, end.Sequence + 1, "ENTRY_MISSING");
+            else if (head is null || head.Sequence < end.Sequence || head.Hash != end.Hash)
+                Report(end.Stream, end.Sequence, "HEAD_WRONG");
+            else if (evidence is not null && !head.Dirty && end.Stream != JournalAnchors.Stream && (anchored.Count == 0 ? 0 : anchored[^1].Sequence) is var until && until < end.Sequence)
+                Report(end.Stream, until + 1, "HEAD_UNANCHORED");
         }
 
-        return problems;
+        public void Expect(string stream)
+        {
+            if (!seen.Contains(stream))
+                Report(stream, 0, "STREAM_MISSING");
+        }
+
+        /// <summary>The streams that a head or an anchor knows.</summary>
+        public void ExpectKnown()
+        {
+            foreach (var head in heads.Values.Where(head => head.Sequence > 0))
+                Expect(head.Stream);
+            foreach (var stream in evidence?.Streams ?? [])
+                Expect(stream);
+        }
+
+        private string? Fault(JournalEntry entry)
+        {
+            if (entry.Sequence != (last?.Sequence ?? 0) + 1)
+                return "ENTRY_MISSING";
+            if (JournalChain.HashOf(entry) != entry.Hash)
+                return "ENTRY_CHANGED";
+            if (entry.PreviousHash != (last?.Hash ?? JournalChain.Beginning))
+                return "CHAIN_BROKEN";
+            var agrees = true;
+            for (; nextAnchored < anchored.Count && anchored[nextAnchored].Sequence <= entry.Sequence; nextAnchored++)
+                agrees &= anchored[nextAnchored].Sequence != entry.Sequence || anchored[nextAnchored].Hash == AnchorEvidence.Short(entry.Hash);
+            return agrees ? null : "ANCHOR_CONTRADICTED";
+        }
+
+        private void Report(string stream, long sequence, string code)
+        {
+            if (bad.Add(stream))
+                problems.Add(new JournalProblem(stream, sequence, code));
+        }
     }
 }

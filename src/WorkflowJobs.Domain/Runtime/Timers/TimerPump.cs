@@ -80,6 +80,7 @@ public sealed class TimerPump(IWriter writer, IReader reader, ProcessHost host, 
                     await Effect(work, timer, token);
                 return true;
             }, cancel);
+            Telemetry.Fired((now ?? clock.Instant()) - timer.DueAt);
             return true;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

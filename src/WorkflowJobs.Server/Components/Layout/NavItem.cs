@@ -19,6 +19,7 @@ internal sealed record NavItem(string Href, string Words, string Icon, string Au
         new("/admin/instances", "nav.instances", Icons.Material.Filled.PlayCircle, Audiences.Instances),
         new("/admin/failures", "nav.failures", Icons.Material.Filled.ReportProblem, Audiences.Instances),
         new("/admin/reveals", "nav.reveals", Icons.Material.Filled.Visibility, Audiences.Reveals),
+        new("/admin/journal", "nav.journal", Icons.Material.Filled.VerifiedUser, Audiences.Instances),
         new("/admin/users", "nav.users", Icons.Material.Filled.ManageAccounts, Audiences.Users),
         new("/admin/units", "nav.units", Icons.Material.Filled.AccountBalance, Audiences.Settings),
         new("/admin/parameters", "nav.parameters", Icons.Material.Filled.Tune, Audiences.Settings),

@@ -6,5 +6,9 @@ RUN dotnet publish src/WorkflowJobs.Server -c Release -o /app
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
 COPY --from=build /app .
+RUN mkdir /data && chown app:app /data
+VOLUME /data
 USER app
+EXPOSE 5080
+HEALTHCHECK --interval=10s --timeout=10s --start-period=60s CMD ["dotnet", "WorkflowJobs.Server.dll", "health"]
 ENTRYPOINT ["dotnet", "WorkflowJobs.Server.dll"]

@@ -1,15 +1,27 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace WorkflowJobs.Server.Tests;
 
 /// <summary>The server as a process of its own, so that it can be killed: nothing is flushed, stopped or said goodbye to.</summary>
-public sealed class ServerProcess(string folder) : ITestHost, IAsyncDisposable
+public sealed class ServerProcess(string folder, params string[] more) : ITestHost, IAsyncDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
     private Process? process;
+    private readonly StringBuilder output = new();
     private HttpClient http = new();
+
+    /// <summary>What it wrote to its console.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (output)
+                return output.ToString();
+        }
+    }
 
     public Api Anonymous => new(http, null);
 
@@ -19,10 +31,14 @@ public sealed class ServerProcess(string folder) : ITestHost, IAsyncDisposable
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "WorkflowJobs.Server.dll"), "--urls", address.ToString(), "--demo", "true", "--data", folder })
+        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "WorkflowJobs.Server.dll"), "--urls", address.ToString(), "--demo", "true", "--data", folder }.Concat(more))
             start.ArgumentList.Add(argument);
         process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
-        process.OutputDataReceived += static (_, _) => { };
+        process.OutputDataReceived += (_, line) =>
+        {
+            lock (output)
+                output.AppendLine(line.Data);
+        };
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();

@@ -67,7 +67,7 @@ public sealed class TestServer : ITestHost, IAsyncDisposable
     }
 
     /// <summary>A server on data that are there already; they are deleted with it.</summary>
-    public static async Task<TestServer> Open(string folder) => new(folder, await StartApp(folder));
+    public static async Task<TestServer> Open(string folder, params string[] options) => new(folder, await StartApp(folder, options), options);
 
     /// <summary>Stops the server and leaves its data to the test.</summary>
     public Task Leave() => Stop();

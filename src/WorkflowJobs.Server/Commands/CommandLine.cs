@@ -26,7 +26,7 @@ internal static class ExitCodes
 /// <summary>The server executable's other words: an administrator's commands on an installation. Without one of them the server starts.</summary>
 internal static class CommandLine
 {
-    private static Command[] All => [VerifyCommand.Create(), BackupCommand.Create(), RestoreCommand.Create(), RotateKeysCommand.Create(), UpgradeCommand.Create()];
+    private static Command[] All => [VerifyCommand.Create(), BackupCommand.Create(), RestoreCommand.Create(), RotateKeysCommand.Create(), UpgradeCommand.Create(), HealthCommand.Create()];
 
     public static bool IsCommand(string[] args) =>
         args.Length > 0 && (args[0] is "--help" or "-h" or "-?" or "--version" || All.Any(command => command.Name == args[0]));
@@ -34,8 +34,8 @@ internal static class CommandLine
     public static async Task<int> Run(string[] args, TextWriter output, TextWriter error)
     {
         var root = new RootCommand("""
-            城乡公益性岗位审批系统。不带命令则启动服务器（--urls --data --postgres --demo --workflows）。
-            Approval of public-welfare posts. Without a command the server starts (--urls --data --postgres --demo --workflows).
+            城乡公益性岗位审批系统。不带命令则启动服务器（--urls --data --postgres --demo --proxies --workflows）。
+            Approval of public-welfare posts. Without a command the server starts (--urls --data --postgres --demo --proxies --workflows).
             退出码 exit codes: 0 完成 done, 1 出错 broke, 2 用法 usage, 3 拒绝执行 refused, 4 校验不通过 journal unsound.
             """);
         foreach (var command in All)
@@ -57,7 +57,7 @@ internal static class CommandLine
             await error.WriteLineAsync(refused.Message);
             return ExitCodes.Refused;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NpgsqlException or Microsoft.Data.Sqlite.SqliteException)
+        catch (Exception failure) when (failure is IOException or HttpRequestException or UnauthorizedAccessException or NpgsqlException or Microsoft.Data.Sqlite.SqliteException)
         {
             await error.WriteLineAsync($"出错 Failed: {failure.Message}");
             return ExitCodes.Failed;

@@ -16,7 +16,8 @@ internal static class InstanceEndpoints
         var instances = api.MapGroup("/instances").WithTags("instances");
         instances.MapGet("/", async (Caller caller, InstanceQueries queries, string? definitionId, bool? needsAttention, WorkflowStatus? status, string? cursor, CancellationToken cancel) =>
             (await queries.List(caller.Actor, definitionId, needsAttention, status, cursor, cancel)).ToHttp()).Named("listInstances", "Instances, newest first.");
-        instances.MapGet("/verify", Verify).Named("verifyJournal", "Checks the journal's chains and names the first bad entry of each.");
+        instances.MapGet("/verify", async (Caller caller, VerifyJournal verify, CancellationToken cancel) =>
+            (await verify.Run(caller.Actor, cancel)).ToHttp()).Named("verifyJournal", "Checks the journal's chains and names the first bad entry of each.");
         instances.MapGet("/failures", async ([AsParameters] PageQuery page, Caller caller, FailureQueries queries, CancellationToken cancel) =>
             (await queries.List(caller.Actor, page.Page, cancel)).ToHttp()).Named("listFailures", "Messages, timers and external effects that failed, those given up first.");
         instances.MapPost("/failures/{kind}/{failureId}/retry", async (string kind, string failureId, OperationBody body, Caller caller, RetryFailure retry, CancellationToken cancel) =>
@@ -36,14 +37,6 @@ internal static class InstanceEndpoints
         instances.MapPost("/{id}/skip", async (string id, AdministrationBody body, Caller caller, InstanceCommands commands, CancellationToken cancel) =>
             (await commands.Skip(id, body.ExecutionId ?? "", body.Outcome ?? "", body.OperationId, body.ExpectedRevision, body.Reason, caller.Actor, cancel)).ToHttp())
             .Named("skipActivity", "Goes on without a failed activity, by an outcome of it.");
-    }
-
-    private static async Task<IResult> Verify(Caller caller, IReader reader, JournalVerifier verifier, CancellationToken cancel)
-    {
-        if (!InstanceQueries.MayRead(caller.Actor))
-            return Refusals.NotFound.ToHttp();
-        var report = await reader.Read((work, token) => verifier.Verify(work.Db, token), cancel);
-        return Results.Ok(new { ok = report.Ok, entries = report.Entries, streams = report.Streams, problems = report.Problems, anchor = report.Anchor, anchorSignature = report.AnchorSignature });
     }
 
     private static async Task<IResult> History(string id, Caller caller, IReader reader, InstanceHistory history, CancellationToken cancel) =>

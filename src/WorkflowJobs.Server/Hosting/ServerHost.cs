@@ -33,6 +33,8 @@ public static class ServerHost
         Directory.CreateDirectory(options.DataFolder);
         builder.WebHost.UseUrls(options.Urls.Split(';'));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = AttachmentCommands.MaxBytes + (1 << 20));
+        // It logs every address with its query, in which somebody may have typed a name.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         AddServices(builder, options);
 
         var app = builder.Build();
@@ -69,6 +71,7 @@ public static class ServerHost
         services.AddSingleton(_ => KeyRing.AnchorKeys(settings, master));
         services.AddSingleton<JournalAnchors>();
         services.AddSingleton<JournalVerifier>();
+        services.AddSingleton<VerifyJournal>();
         services.AddSingleton(provider => new AttachmentFiles(options.AttachmentsFolder, provider.GetRequiredService<IVault>()));
         services.AddHealth();
         services.AddTelemetry(builder.Configuration);
@@ -89,6 +92,7 @@ public static class ServerHost
 
     private static void UsePipeline(WebApplication app, ServerOptions options)
     {
+        app.UseProxies(options);
         app.UseSecurityHeaders();
         app.UseProblems();
         app.UseApiStatus();

@@ -21,6 +21,9 @@ public sealed record ServerOptions
     /// <summary>Folder of definitions and forms; beside the program unless given.</summary>
     public string WorkflowsFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "workflows");
 
+    /// <summary>Networks of the proxies in front, <c>;</c>-separated, e.g. 172.30.57.0/24: what they say of the caller's address is believed. Default none.</summary>
+    public string? Proxies { get; init; }
+
     public string DatabaseFile => Path.Combine(DataFolder, "workflowjobs.db");
 
     public string AttachmentsFolder => Path.Combine(DataFolder, "attachments");
@@ -29,7 +32,7 @@ public sealed record ServerOptions
 
     public DatabaseSettings Database() => PostgreSql is { } server ? DatabaseSettings.PostgreSql(server) : DatabaseSettings.Sqlite(DatabaseFile);
 
-    /// <summary>Reads <c>--urls --data --demo --postgres --workflows</c> from the configuration.</summary>
+    /// <summary>Reads <c>--urls --data --demo --postgres --proxies --workflows</c> from the configuration.</summary>
     public static ServerOptions Read(IConfiguration configuration)
     {
         var defaults = new ServerOptions();
@@ -39,6 +42,7 @@ public sealed record ServerOptions
             DataFolder = Path.GetFullPath(configuration["data"] ?? defaults.DataFolder),
             Demo = string.Equals(configuration["demo"], "true", StringComparison.OrdinalIgnoreCase),
             PostgreSql = Secrets.Connection(configuration),
+            Proxies = configuration["proxies"],
             WorkflowsFolder = configuration["workflows"] ?? defaults.WorkflowsFolder,
         };
     }

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 using WorkflowJobs.Domain.Runtime;
 using WorkflowJobs.Domain.Runtime.Commands;
 

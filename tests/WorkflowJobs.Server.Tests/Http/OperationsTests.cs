@@ -75,6 +75,7 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         InstanceQueries.List               listInstances
         InstanceQueries.Get                getInstance getInstancePicture
         InstanceQueries.Definitions        listDefinitions
+        VerifyJournal.Run                  verifyJournal
         StartAnnualDemand.Run              beginNotice
         BeginCorrection.Run                beginCorrection
         CorrespondenceQueries.Mine         listMyPersonNotices

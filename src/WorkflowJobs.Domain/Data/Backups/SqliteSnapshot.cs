@@ -13,6 +13,8 @@ internal static class SqliteSnapshot
         command.CommandTimeout = 0;
         command.Parameters.AddWithValue("$file", file);
         await command.ExecuteNonQueryAsync(cancel);
+        // A copy begins without a write-ahead log; opened once for writing it has one, and can be opened for reading.
+        await using var copy = await DatabaseSettings.SqliteFile(file).OpenUnpooled(cancel);
     }
 
     /// <summary>What SQLite itself finds wrong; "ok" when nothing.</summary>

@@ -14,9 +14,9 @@ public sealed class AnchorFile(string path)
     {
         if (!File.Exists(Path))
             return [];
-        var text = File.ReadAllText(Path);
-        var lines = text.Split('\n');
-        return lines[..^1];
+        using var stream = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd().Split('\n')[..^1];
     }
 
     /// <summary>How many whole lines there are, counted again only when somebody else changed the file.</summary>
@@ -28,18 +28,38 @@ public sealed class AnchorFile(string path)
         return known.Lines;
     }
 
-    /// <summary>Appends durably, after removing what a crash left of a line.</summary>
-    public async Task Append(IReadOnlyList<string> lines, CancellationToken cancel)
+    /// <summary>
+    /// Appends durably those of the anchors that are not there yet, after removing what a crash left of a line. Nodes may share the file:
+    /// while another one appends, nothing is done, and the next call catches up.
+    /// </summary>
+    /// <param name="first">Number of the first of them.</param>
+    public async Task Append(long first, IReadOnlyList<string> anchors, CancellationToken cancel)
     {
-        var count = Count();
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-        await using var stream = new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        using var turn = Turn();
+        if (turn is null)
+            return;
+        known = default;
+        var lines = anchors.Skip((int)Math.Max(0, Count() + 1 - first)).ToList();
+        await using var stream = new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
         stream.SetLength(await EndOfLastLine(stream, cancel));
         stream.Seek(0, SeekOrigin.End);
         foreach (var line in lines)
             await stream.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), cancel);
         stream.Flush(flushToDisk: true);
-        known = (stream.Length, count + lines.Count);
+        known = default;
+    }
+
+    private FileStream? Turn()
+    {
+        try
+        {
+            return new FileStream(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private static async Task<long> EndOfLastLine(FileStream stream, CancellationToken cancel)

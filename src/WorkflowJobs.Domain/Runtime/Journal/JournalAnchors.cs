@@ -46,6 +46,6 @@ public sealed class JournalAnchors(IWriter writer, AnchorFile file, AnchorKeys k
         var missing = await writer.Write((work, token) => work.Db.JournalEntries.AsNoTracking()
             .Where(entry => entry.Stream == Stream && entry.Sequence > written).OrderBy(entry => entry.Sequence).Select(entry => entry.Body).ToListAsync(token), cancel);
         if (missing.Count > 0)
-            await file.Append(missing, cancel);
+            await file.Append(written + 1, missing, cancel);
     }
 }

@@ -8,7 +8,7 @@ namespace WorkflowJobs.Server.Tests;
 /// <summary>The server as a process of its own, so that it can be killed: nothing is flushed, stopped or said goodbye to.</summary>
 public sealed class ServerProcess(string folder, params string[] more) : ITestHost, IAsyncDisposable
 {
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(120);
     private Process? process;
     private readonly StringBuilder output = new();
     private HttpClient http = new();

@@ -44,6 +44,9 @@ internal static class JsonScan
             case JsonTokenType.PropertyName:
                 var level = levels.Peek();
                 level.Property = TextAt(ref reader, levels, problems);
+                if (level.Property == "$type")
+                    problems.Add(new DefinitionProblem("TYPE_NAME_REFUSED", ProblemSeverity.ImportError, PathOf(levels),
+                        "流程定义不得指定 .NET 类型（$type），请删去。", "A definition may not name a .NET type ($type); remove it."));
                 if (!level.Names.Add(level.Property))
                     problems.Add(new DefinitionProblem("JSON_DUPLICATE_KEY", ProblemSeverity.ImportError, PathOf(levels),
                         $"键“{level.Property}”在同一对象中出现了两次，请删去一个。",

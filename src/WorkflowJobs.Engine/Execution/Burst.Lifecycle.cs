@@ -123,15 +123,30 @@ internal sealed partial class Burst
             FinishWorkflow(WorkflowSubStatus.Faulted);
     }
 
-    /// <summary>The workflow is over at once: nothing queued starts, no bookmark stays.</summary>
+    /// <summary>The workflow is over at once: nothing queued starts, no bookmark stays. A fault keeps what it stopped.</summary>
     public void FinishWorkflow(WorkflowSubStatus how)
     {
         State.Status = WorkflowStatus.Finished;
         State.SubStatus = how;
-        State.Queue.Clear();
+        if (how == WorkflowSubStatus.Faulted)
+            State.StoppedBookmarks = [.. State.OpenBookmarks];
+        else
+            State.Queue.Clear();
         foreach (var bookmark in State.OpenBookmarks)
             closed.Add(new ClosedBookmark(bookmark.Id, "Cancelled"));
         State.OpenBookmarks.Clear();
+    }
+
+    /// <summary>Goes on where a fault stopped the workflow: what waited beside the failed activity waits again.</summary>
+    public void Revive()
+    {
+        State.Status = WorkflowStatus.Running;
+        State.SubStatus = WorkflowSubStatus.Executing;
+        var stopped = State.StoppedBookmarks;
+        State.StoppedBookmarks = [];
+        foreach (var mark in stopped)
+            if (Find(State.Number(mark.ExecutionId)) is { } frame)
+                Open(frame, mark.Kind, mark.Key, mark.DueAt, mark.Payload);
     }
 
     /// <summary>Ends the instance from outside: every open activity is journalled, innermost first.</summary>

@@ -21,19 +21,44 @@ internal sealed partial class Burst
     public bool Flag(Frame frame, string name, bool fallback = false) => Input(frame, name) switch
     {
         null => fallback,
-        var value => ValueConverter.ToCondition(value, NameOf(name)),
+        var value => ValueConverter.ToCondition(value, Names.Pascal(name)),
     };
 
     public JsonNode? Evaluate(Frame frame, InputPlan input)
     {
         try
         {
-            var value = ExpressionEvaluator.Evaluate(input.ExpressionType, input.Value, new FrameScope(this, frame));
-            return ValueConverter.Convert(value, input.TypeName, isArray: false);
+            return ValueConverter.Convert(Expression(frame, input.ExpressionType, input.Value), input.TypeName, isArray: false);
         }
         catch (ExpressionException problem)
         {
             throw new ActivityFault($"Failed to evaluate activity input '{input.DisplayName}': {problem.Message}");
+        }
+    }
+
+    /// <summary>
+    /// One evaluation. A guard's hit (time, memory) depends on the machine, so it is noted by the evaluation's number and
+    /// leaves no trace; a replay that is told of it does not evaluate but fails alike (design, invariant 3).
+    /// </summary>
+    public JsonNode? Expression(Frame frame, string type, JsonNode? value)
+    {
+        var number = ++evaluations;
+        if (told?.Contains(number) == true)
+        {
+            interrupted.Add(number);
+            throw new ExpressionInterruptedException();
+        }
+
+        var scope = new FrameScope(this, frame);
+        try
+        {
+            return ExpressionEvaluator.Evaluate(type, value, scope);
+        }
+        catch (ExpressionInterruptedException)
+        {
+            scope.Undo();
+            interrupted.Add(number);
+            throw;
         }
     }
 
@@ -64,13 +89,12 @@ internal sealed partial class Burst
         State.ActivityOutputs[frame.ActivityId] = outputs;
         if (name == "Result")
             State.LastResult = value;
-        var property = string.Concat(name[..1].ToLowerInvariant(), name.AsSpan(1));
-        if (Node(frame).Bindings.TryGetValue(property, out var variable))
+        if (Node(frame).Bindings.TryGetValue(Names.Camel(name), out var variable))
             SetVariable(frame, variable, variable, value);
     }
 
-    /// <summary>Sets the innermost visible variable of that id or, failing that, of that name.</summary>
-    public void SetVariable(Frame frame, string? id, string? name, JsonNode? value)
+    /// <summary>Sets the innermost visible variable of that id or, failing that, of that name; tells where, and what it was.</summary>
+    public (SortedDictionary<string, JsonNode?> Variables, string Name, JsonNode? Before) SetVariable(Frame frame, string? id, string? name, JsonNode? value)
     {
         for (var scope = frame; scope is not null; scope = Find(scope.Parent))
         {
@@ -79,14 +103,15 @@ internal sealed partial class Burst
             var variables = VariablesOf(scope);
             if (declared is not null && variables is not null)
             {
+                var known = variables.GetValueOrDefault(declared.Name);
                 variables[declared.Name] = ConvertTo(declared, value);
-                return;
+                return (variables, declared.Name, known);
             }
 
-            if (name is not null && variables?.ContainsKey(name) == true)
+            if (name is not null && variables?.TryGetValue(name, out var before) == true)
             {
                 variables[name] = value;
-                return;
+                return (variables, name, before);
             }
         }
 
@@ -97,8 +122,6 @@ internal sealed partial class Burst
 
     /// <summary>A node that may be put into another one: itself, or a copy when it already has a parent.</summary>
     public static JsonNode? Detached(JsonNode? value) => value?.Parent is null ? value : value.DeepClone();
-
-    private static string NameOf(string property) => string.Concat(property[..1].ToUpperInvariant(), property.AsSpan(1));
 
     private void DeclareVariables(Frame frame, NodePlan node)
     {

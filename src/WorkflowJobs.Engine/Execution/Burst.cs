@@ -7,7 +7,7 @@ namespace WorkflowJobs.Engine.Execution;
 /// One run of the queue over a state of its own: from a stimulus until nothing is left to start or the host must answer
 /// a call. Collects what the transition tells.
 /// </summary>
-internal sealed partial class Burst(DefinitionPlan plan, InstanceState state, DateTimeOffset now)
+internal sealed partial class Burst(DefinitionPlan plan, InstanceState state, DateTimeOffset now, IReadOnlyCollection<int>? told = null)
 {
     /// <summary>Starts in one burst beyond which an activity fails instead (SEMANTICS rule 9).</summary>
     public const int MaxStarts = 10_000;
@@ -18,6 +18,8 @@ internal sealed partial class Burst(DefinitionPlan plan, InstanceState state, Da
     private readonly List<Incident> incidents = [];
     private readonly List<string> lines = [];
     private readonly SortedDictionary<long, ActivityExecution> executions = [];
+    private readonly List<int> interrupted = [];
+    private int evaluations;
     private Call? call;
 
     public DefinitionPlan Plan { get; } = plan;
@@ -60,6 +62,7 @@ internal sealed partial class Burst(DefinitionPlan plan, InstanceState state, Da
             Executions = [.. executions.Values],
             Incidents = incidents,
             Lines = lines,
+            Interrupted = interrupted,
         };
     }
 
@@ -102,6 +105,9 @@ internal sealed partial class Burst(DefinitionPlan plan, InstanceState state, Da
             return;
         }
 
+        // What a fault stopped is kept, since the failed activity may be retried or skipped.
+        if (State.SubStatus == WorkflowSubStatus.Faulted)
+            return;
         State.Frames.Clear();
         State.Queue.Clear();
         State.ActivityOutputs.Clear();

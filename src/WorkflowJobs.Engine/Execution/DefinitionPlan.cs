@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using WorkflowJobs.Engine.Activities;
 using WorkflowJobs.Engine.Definitions;
+using WorkflowJobs.Engine.Expressions;
 
 namespace WorkflowJobs.Engine.Execution;
 
@@ -126,13 +127,34 @@ internal sealed class NodePlan
             return;
         var typeName = wrapped["typeName"]?.ToString() ?? "Object";
         if (wrapped["expression"] is JsonObject expression)
-            Inputs[name] = new InputPlan(name, typeName, expression["type"]?.ToString() ?? "Literal", expression["value"]);
+            Inputs[name] = InputPlan.Of(name, typeName, expression["type"]?.ToString() ?? "Literal", expression["value"]);
     }
 }
 
 /// <summary>An input: what to evaluate and what type to convert the result to.</summary>
 internal sealed record InputPlan(string Name, string TypeName, string ExpressionType, JsonNode? Value)
 {
+    /// <summary>An object or list written as JSON text is parsed once, here, instead of at every evaluation.</summary>
+    public static InputPlan Of(string name, string typeName, string expressionType, JsonNode? value)
+    {
+        if (expressionType == "Object" && value is JsonValue text && text.TryGetValue<string>(out var json) && Parsed(json) is { } parsed)
+            value = parsed;
+        return new InputPlan(name, typeName, expressionType, value);
+    }
+
+    /// <summary>Null for whatever must be parsed, or refused, when it is evaluated.</summary>
+    private static JsonNode? Parsed(string json)
+    {
+        try
+        {
+            return ExpressionEvaluator.Parse(json) is { } node and (JsonObject or JsonArray) ? node : null;
+        }
+        catch (Exception broken) when (broken is JsonException or ArgumentException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The name that Elsa shows: <c>condition</c> is <c>Condition</c>.</summary>
-    public string DisplayName => string.Concat(Name[..1].ToUpperInvariant(), Name.AsSpan(1));
+    public string DisplayName => Names.Pascal(Name);
 }

@@ -6,6 +6,15 @@ namespace WorkflowJobs.Engine.Execution;
 /// <summary>What the expressions of one activity see: the variables of its containers, innermost first, and the instance.</summary>
 internal sealed class FrameScope(Burst burst, Frame frame) : IExpressionScope
 {
+    private List<Action>? undo;
+
+    /// <summary>Takes back what the expression changed so far.</summary>
+    public void Undo()
+    {
+        for (var last = (undo?.Count ?? 0) - 1; last >= 0; last--)
+            undo![last]();
+    }
+
     public bool TryGetVariable(string name, out JsonNode? value)
     {
         for (var scope = frame; scope is not null; scope = burst.Find(scope.Parent))
@@ -24,7 +33,8 @@ internal sealed class FrameScope(Burst burst, Frame frame) : IExpressionScope
     {
         try
         {
-            burst.SetVariable(frame, null, name, Burst.Detached(value));
+            var (variables, key, before) = burst.SetVariable(frame, null, name, Burst.Detached(value));
+            (undo ??= []).Add(() => variables[key] = before);
         }
         catch (ActivityFault problem)
         {
@@ -49,13 +59,23 @@ internal sealed class FrameScope(Burst burst, Frame frame) : IExpressionScope
     public string? CorrelationId
     {
         get => burst.State.CorrelationId;
-        set => burst.State.CorrelationId = value;
+        set
+        {
+            var before = burst.State.CorrelationId;
+            (undo ??= []).Add(() => burst.State.CorrelationId = before);
+            burst.State.CorrelationId = value;
+        }
     }
 
     public string? WorkflowInstanceName
     {
         get => burst.State.Name;
-        set => burst.State.Name = value;
+        set
+        {
+            var before = burst.State.Name;
+            (undo ??= []).Add(() => burst.State.Name = before);
+            burst.State.Name = value;
+        }
     }
 
     public string WorkflowInstanceId => burst.State.InstanceId;
@@ -75,6 +95,7 @@ internal sealed class FrameScope(Burst burst, Frame frame) : IExpressionScope
 
     public long NextSeed()
     {
+        (undo ??= []).Add(() => burst.State.Rolled--);
         // SplitMix64: the n-th number of an instance is a function of its seed and n.
         unchecked
         {

@@ -25,6 +25,8 @@ internal static class Incidents
     {
         if (burst.Find(burst.State.Number(executionId)) is not { Failed: true, Parent: not 0 } frame)
             return null;
+        if (!burst.Running)
+            burst.Revive();
         burst.State.BurstCause = frame.Cause;
         burst.ResolveIncidents(frame, resolution);
         burst.CancelChildren(frame);

@@ -36,6 +36,9 @@ public sealed partial class InstanceState
 
     internal PendingCall? Call { get; set; }
 
+    /// <summary>Bookmarks that a fault closed; a retry or skip of it opens them again.</summary>
+    internal List<Bookmark> StoppedBookmarks { get; set; } = [];
+
     /// <summary>The activity that a trigger hit and that has not started yet.</summary>
     internal string? TriggerActivityId { get; set; }
 
@@ -67,6 +70,7 @@ public sealed partial class InstanceState
         copy.Queue = [.. Queue];
         copy.OpenBookmarks = [.. OpenBookmarks];
         copy.AllIncidents = [.. AllIncidents];
+        copy.StoppedBookmarks = [.. StoppedBookmarks];
         copy.ActivityOutputs = new(ActivityOutputs, StringComparer.Ordinal);
         return copy;
     }

@@ -9,14 +9,24 @@ namespace WorkflowJobs.Engine.Execution;
 // Writing by hand: short names, defaults left out, order fixed, so that equal histories give equal bytes.
 public sealed partial class InstanceState
 {
+    /// <summary>A thread keeps its buffer for the next state, unless a state was uncommonly large.</summary>
+    private const int KeptBytes = 64 * 1024;
+
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? threadBuffer;
 
     private string Write()
     {
-        var buffer = new ArrayBufferWriter<byte>(2048);
+        var buffer = threadBuffer ??= new ArrayBufferWriter<byte>(4096);
+        buffer.ResetWrittenCount();
         using (var writer = new Utf8JsonWriter(buffer, Compact))
             Write(writer);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        var json = Encoding.UTF8.GetString(buffer.WrittenSpan);
+        if (buffer.Capacity > KeptBytes)
+            threadBuffer = null;
+        return json;
     }
 
     private void Write(Utf8JsonWriter json)
@@ -41,7 +51,9 @@ public sealed partial class InstanceState
         WriteFrames(json);
         WriteQueue(json);
         WriteCall(json);
-        WriteBookmarks(json);
+        WriteBookmarks(json, "marks", OpenBookmarks);
+        if (StoppedBookmarks.Count > 0)
+            WriteBookmarks(json, "stopped", StoppedBookmarks);
         WriteIncidents(json);
         WriteOutputs(json);
         if (LastResult is not null)
@@ -158,10 +170,10 @@ public sealed partial class InstanceState
         json.WriteEndObject();
     }
 
-    private void WriteBookmarks(Utf8JsonWriter json)
+    private void WriteBookmarks(Utf8JsonWriter json, string name, List<Bookmark> bookmarks)
     {
-        json.WriteStartArray("marks");
-        foreach (var mark in OpenBookmarks)
+        json.WriteStartArray(name);
+        foreach (var mark in bookmarks)
         {
             json.WriteStartObject();
             json.WriteNumber("n", mark.Sequence);

@@ -8,8 +8,8 @@ internal static class InstanceStateReader
 {
     public static InstanceState Read(string json)
     {
-        using var document = JsonDocument.Parse(json);
-        var root = document.RootElement;
+        // Not a document to dispose: the values of the state are views of its bytes, so none is copied.
+        var root = JsonElement.Parse(json);
         var state = new InstanceState
         {
             InstanceId = root.GetProperty("id").GetString()!,
@@ -36,6 +36,7 @@ internal static class InstanceStateReader
         if (root.TryGetProperty("call", out var call))
             state.Call = new PendingCall(Long(call, "n"), Long(call, "f"), Node(call, "args")!.AsObject());
         state.OpenBookmarks = List(root, "marks", item => ReadBookmark(state, item));
+        state.StoppedBookmarks = List(root, "stopped", item => ReadBookmark(state, item));
         state.AllIncidents = List(root, "incidents", item => ReadIncident(state, item));
         if (root.TryGetProperty("outputs", out var outputs))
             foreach (var activity in outputs.EnumerateObject())
@@ -133,12 +134,11 @@ internal static class InstanceStateReader
         return result;
     }
 
-    /// <summary>Clones, since the document is disposed; the clone holds its own bytes.</summary>
     private static JsonNode? ToNode(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null => null,
-        JsonValueKind.Object => JsonObject.Create(value.Clone()),
-        JsonValueKind.Array => JsonArray.Create(value.Clone()),
-        _ => JsonValue.Create(value.Clone()),
+        JsonValueKind.Object => JsonObject.Create(value),
+        JsonValueKind.Array => JsonArray.Create(value),
+        _ => JsonValue.Create(value),
     };
 }

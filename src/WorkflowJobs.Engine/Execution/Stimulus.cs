@@ -46,10 +46,10 @@ public abstract record Stimulus
     /// <summary>Rule 12. The completed human task's activity is opened again; what its completion opened is cancelled.</summary>
     public sealed record Recall(string ExecutionId) : Stimulus;
 
-    /// <summary>Runs a failed activity again.</summary>
+    /// <summary>Runs a failed activity again. Under the fault strategy the instance runs again too: what waited beside it waits anew.</summary>
     public sealed record Retry(string ExecutionId) : Stimulus;
 
-    /// <summary>Treats a failed activity as completed with the outcome.</summary>
+    /// <summary>Treats a failed activity as completed with the outcome; the instance goes on as with <see cref="Retry"/>.</summary>
     public sealed record Skip(string ExecutionId, string Outcome) : Stimulus;
 }
 
@@ -105,6 +105,12 @@ public sealed record Transition
 
     /// <summary>Lines written by WriteLine.</summary>
     public IReadOnlyList<string> Lines { get; init; } = [];
+
+    /// <summary>
+    /// Numbers of this step's evaluations that a guard of time or memory stopped: they depend on the machine, so a host keeps
+    /// them beside the stimulus and gives them to the replay. Empty but for runaway expressions.
+    /// </summary>
+    public IReadOnlyList<int> Interrupted { get; init; } = [];
 
     /// <summary>False when the stimulus hit nothing (a burnt bookmark, a finished instance): the host stores nothing.</summary>
     public bool Changed { get; init; } = true;

@@ -35,7 +35,9 @@ public sealed class WorkflowEngine
     internal ActivityBehavior WorkflowBehavior { get; } = new WorkflowBehavior();
 
     /// <summary>Starts a new instance.</summary>
-    public Transition Start(WorkflowDefinition definition, string instanceId, Stimulus.Start start, DateTimeOffset now)
+    /// <param name="interrupted">In a replay: the recorded <see cref="Transition.Interrupted"/>.</param>
+    public Transition Start(
+        WorkflowDefinition definition, string instanceId, Stimulus.Start start, DateTimeOffset now, IReadOnlyCollection<int>? interrupted = null)
     {
         var state = new InstanceState
         {
@@ -49,23 +51,25 @@ public sealed class WorkflowEngine
             TriggerActivityId = start.TriggerActivityId,
             TriggerPayload = start.TriggerPayload?.DeepClone(),
         };
-        var burst = new Burst(PlanOf(definition), state, Burst.Milliseconds(now));
+        var burst = new Burst(PlanOf(definition), state, Burst.Milliseconds(now), interrupted);
         burst.Begin();
         return burst.Run();
     }
 
     /// <summary>
     /// Applies a stimulus to an instance. While a call is outstanding only its <see cref="Stimulus.Answer"/> is taken;
-    /// anything else is a bug of the host and throws.
+    /// anything else is a bug of the host and throws. A finished instance takes nothing but the retry or skip of its fault.
     /// </summary>
-    public Transition Advance(WorkflowDefinition definition, InstanceState state, Stimulus stimulus, DateTimeOffset now)
+    /// <param name="interrupted">In a replay: the recorded <see cref="Transition.Interrupted"/>.</param>
+    public Transition Advance(
+        WorkflowDefinition definition, InstanceState state, Stimulus stimulus, DateTimeOffset now, IReadOnlyCollection<int>? interrupted = null)
     {
         if (state.Call is not null && stimulus is not Stimulus.Answer)
             throw new InvalidOperationException($"Call {state.Id(state.Call.Number)} must be answered first.");
-        var burst = new Burst(PlanOf(definition), state.Clone(), Burst.Milliseconds(now));
-        return state.Status == WorkflowStatus.Running && Apply(burst, stimulus)
-            ? burst.Run()
-            : new Transition { State = state, Changed = false };
+        if (state.Status != WorkflowStatus.Running && !(state.SubStatus == WorkflowSubStatus.Faulted && stimulus is Stimulus.Retry or Stimulus.Skip))
+            return new Transition { State = state, Changed = false };
+        var burst = new Burst(PlanOf(definition), state.Clone(), Burst.Milliseconds(now), interrupted);
+        return Apply(burst, stimulus) ? burst.Run() : new Transition { State = state, Changed = false };
     }
 
     /// <summary>
@@ -129,7 +133,7 @@ public sealed class WorkflowEngine
         var inputs = (JsonObject)given.DeepClone();
         foreach (var declared in definition.Inputs.Where(declared => !inputs.ContainsKey(declared.Name)))
         {
-            var camelCase = string.Concat(declared.Name[..1].ToLowerInvariant(), declared.Name.AsSpan(1));
+            var camelCase = Names.Camel(declared.Name);
             if (inputs.TryGetPropertyValue(camelCase, out var value) && inputs.Remove(camelCase))
                 inputs[declared.Name] = value;
             else if (declared.DefaultValue is not null)

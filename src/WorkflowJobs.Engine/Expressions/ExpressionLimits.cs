@@ -1,6 +1,10 @@
 namespace WorkflowJobs.Engine.Expressions;
 
-/// <summary>Budgets of one evaluation. They are counted, so a replay hits them at the same place; the wall clock is a last resort.</summary>
+/// <summary>
+/// Budgets of one evaluation. Those that decide are counted (statements, depth, steps, tags, sizes), so a replay hits them at
+/// the same place. Memory and time depend on the machine: they are guards, far beyond what the counted budgets let a sound
+/// expression use, and a hit is an <see cref="ExpressionInterruptedException"/>, recorded and repeated by the replay.
+/// </summary>
 public static class ExpressionLimits
 {
     /// <summary>JavaScript statements: 20,000.</summary>
@@ -9,8 +13,8 @@ public static class ExpressionLimits
     /// <summary>JavaScript call depth: 64.</summary>
     public const int Depth = 64;
 
-    /// <summary>Bytes that a script may allocate: 16 MiB.</summary>
-    public const long Bytes = 16 * 1024 * 1024;
+    /// <summary>Guard: bytes that a script may allocate: 64 MiB.</summary>
+    public const long Bytes = 64 * 1024 * 1024;
 
     /// <summary>Elements of one JavaScript array: 100,000.</summary>
     public const uint ArrayLength = 100_000;
@@ -27,8 +31,8 @@ public static class ExpressionLimits
     /// <summary>Characters of a script, a template, or what a template renders: 200,000.</summary>
     public const int Characters = 200_000;
 
-    /// <summary>Last resort: 2 s of wall clock, 250 ms for a regular expression.</summary>
-    public static readonly TimeSpan Time = TimeSpan.FromSeconds(2);
+    /// <summary>Guard: 5 s of wall clock for a script; 250 ms for one regular expression.</summary>
+    public static readonly TimeSpan Time = TimeSpan.FromSeconds(5);
 
     internal static readonly TimeSpan RegexTime = TimeSpan.FromMilliseconds(250);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Acornima.Ast;
 using Jint;
 using Jint.Runtime;
@@ -10,6 +11,7 @@ namespace WorkflowJobs.Engine.Expressions;
 internal static class JavaScriptExpression
 {
     private const int CacheSize = 2_000;
+    private static readonly TimeSpan NoWait = TimeSpan.FromMilliseconds(1);
     private static readonly ConcurrentDictionary<string, Prepared<Script>> Cache = new(StringComparer.Ordinal);
 
     public static JsonNode? Evaluate(string script, IExpressionScope scope)
@@ -19,9 +21,14 @@ internal static class JavaScriptExpression
         {
             var engine = new Jint.Engine(options => Bound(options, scope));
             var bridge = new JavaScriptScope(engine, scope);
-            var result = bridge.ToNode(engine.Evaluate(prepared));
+            // Nothing outside a script can settle its promise, so one that is open when its jobs are done never settles.
+            var result = bridge.ToNode(engine.Evaluate(prepared).UnwrapIfPromise(NoWait));
             bridge.WriteBack();
             return result;
+        }
+        catch (Exception guard) when (guard is TimeoutException or MemoryLimitExceededException or RegexMatchTimeoutException or InsufficientExecutionStackException)
+        {
+            throw new ExpressionInterruptedException();
         }
         catch (Exception failure) when (failure is not (ExpressionException or OutOfMemoryException))
         {

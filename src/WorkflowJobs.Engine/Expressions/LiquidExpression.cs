@@ -14,16 +14,14 @@ internal static class LiquidExpression
     private static readonly FluidParser Parser = new();
     private static readonly ConcurrentDictionary<string, IFluidTemplate> Cache = new(StringComparer.Ordinal);
 
+    private static readonly TemplateOptions Options = MakeOptions();
+
     public static JsonNode? Evaluate(string text, IExpressionScope scope)
     {
         var template = Prepare(text);
-        var options = new TemplateOptions { MaxSteps = ExpressionLimits.LiquidSteps, MaxRecursion = ExpressionLimits.Depth, Now = () => scope.Now };
-        options.Assigned = static (_, value, _) => Bounded(value);
-        options.Captured = static (_, value, _) => Bounded(value);
-        options.Filters.AddFilter("replace", Replace);
-        var context = new TemplateContext(options);
-        context.SetValue("Variables", Variables(scope, options));
-        context.SetValue("Input", ToFluid(scope.Input, options));
+        var context = new TemplateContext(Options) { Now = () => scope.Now };
+        context.SetValue("Variables", Variables(scope));
+        context.SetValue("Input", ToFluid(scope.Input));
         context.SetValue("CorrelationId", scope.CorrelationId ?? "");
         context.SetValue("WorkflowInstanceId", scope.WorkflowInstanceId);
         using var output = new BoundedWriter();
@@ -61,6 +59,19 @@ internal static class LiquidExpression
             : null;
     }
 
+    private static TemplateOptions MakeOptions()
+    {
+        var options = new TemplateOptions
+        {
+            MaxSteps = ExpressionLimits.LiquidSteps,
+            MaxRecursion = ExpressionLimits.Depth,
+            Assigned = static (_, value, _) => Bounded(value),
+            Captured = static (_, value, _) => Bounded(value),
+        };
+        options.Filters.AddFilter("replace", Replace);
+        return options;
+    }
+
     private static IFluidTemplate Prepare(string text)
     {
         if (Cache.TryGetValue(text, out var known))
@@ -77,20 +88,20 @@ internal static class LiquidExpression
         return template;
     }
 
-    private static FluidValue Variables(IExpressionScope scope, TemplateOptions options)
+    private static FluidValue Variables(IExpressionScope scope)
     {
         var values = new Dictionary<string, FluidValue>(StringComparer.Ordinal);
         foreach (var name in scope.VariableNames)
-            values[name] = scope.TryGetVariable(name, out var node) ? ToFluid(node, options) : NilValue.Instance;
+            values[name] = scope.TryGetVariable(name, out var node) ? ToFluid(node) : NilValue.Instance;
         return new DictionaryValue(new FluidValueDictionaryFluidIndexable(values));
     }
 
-    private static FluidValue ToFluid(JsonNode? node, TemplateOptions options) => node switch
+    private static FluidValue ToFluid(JsonNode? node) => node switch
     {
         null => NilValue.Instance,
         JsonObject fields => new DictionaryValue(new FluidValueDictionaryFluidIndexable(
-            fields.ToDictionary(field => field.Key, field => ToFluid(field.Value, options), StringComparer.Ordinal))),
-        JsonArray items => new ArrayValue([.. items.Select(item => ToFluid(item, options))]),
+            fields.ToDictionary(field => field.Key, field => ToFluid(field.Value), StringComparer.Ordinal))),
+        JsonArray items => new ArrayValue([.. items.Select(item => ToFluid(item))]),
         _ => node.GetValueKind() switch
         {
             JsonValueKind.True => BooleanValue.True,

@@ -54,7 +54,11 @@ internal sealed class TestInstance(WorkflowEngine engine, WorkflowDefinition def
         return result.Definition ?? throw new InvalidOperationException(string.Join("; ", result.Problems.Select(problem => problem.MessageEn)));
     }
 
-    public void Start(Stimulus.Start start) => Take(engine.Start(definition, id, start, Now));
+    public Recording Recording { get; } = new();
+
+    public WorkflowEngine Engine => engine;
+
+    public void Start(Stimulus.Start start) => Take(start, engine.Start(definition, id, start, Now));
 
     public void Step(Stimulus stimulus)
     {
@@ -63,7 +67,7 @@ internal sealed class TestInstance(WorkflowEngine engine, WorkflowDefinition def
         Assert.Equal(before, state.ToJson());
         var transition = engine.Advance(definition, state, stimulus, Now);
         Assert.Equal(before, state.ToJson());
-        Take(transition);
+        Take(stimulus, transition);
     }
 
     public Bookmark Open(string activityId) => State.Bookmarks.First(mark => mark.ActivityId == activityId);
@@ -97,8 +101,9 @@ internal sealed class TestInstance(WorkflowEngine engine, WorkflowDefinition def
     public string Journal(int from = 0) =>
         string.Join(' ', Events.Skip(from).Where(item => item.ActivityId != "Workflow1").Select(item => $"{item.ActivityId}:{item.Event}"));
 
-    private void Take(Transition transition)
+    private void Take(Stimulus stimulus, Transition transition)
     {
+        Recording.Add(stimulus, Now, transition);
         LastChanged = transition.Changed;
         Collect(transition);
         while (transition.Call is { } call)
@@ -106,7 +111,9 @@ internal sealed class TestInstance(WorkflowEngine engine, WorkflowDefinition def
             Calls.Add(call);
             Assert.Equal(WorkflowSubStatus.Executing, transition.State.SubStatus);
             var state = InstanceState.FromJson(transition.State.ToJson());
-            transition = engine.Advance(definition, state, new Stimulus.Answer(call.Id, OnCall(call)), Now);
+            var answer = new Stimulus.Answer(call.Id, OnCall(call));
+            transition = engine.Advance(definition, state, answer, Now);
+            Recording.Add(answer, Now, transition);
             Collect(transition);
         }
     }

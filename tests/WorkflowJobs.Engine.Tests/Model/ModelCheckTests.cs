@@ -6,13 +6,14 @@ using WorkflowJobs.Engine.Tests.Execution;
 namespace WorkflowJobs.Engine.Tests.Model;
 
 /// <summary>
-/// Random flowcharts and random stimuli: the engine does what the reference interpreter does, no token is lost or doubled, and
-/// every run ends or provably waits. <c>MODEL_CASES</c> asks for more cases, <c>MODEL_SEED</c> repeats one.
+/// Random flowcharts and random stimuli: the engine does what the reference interpreter does, no token is lost or doubled,
+/// every run ends or provably waits, and its journal replays byte for byte. <c>MODEL_CASES</c> asks for more cases, <c>MODEL_SEED</c> repeats one.
 /// </summary>
 public sealed class ModelCheckTests
 {
     private const int Parts = 4;
     private const int MostSteps = 25;
+    private const int ReplayEvery = 5;
 
     private static readonly int Cases = Number("MODEL_CASES") ?? 3_000;
 
@@ -46,7 +47,12 @@ public sealed class ModelCheckTests
             Assert.True(Broken(instance) is not { } broken, Explain(Broken(instance) ?? "", actual));
             (seenByReference, seenByEngine) = (reference.Journal.Count, instance.Events.Count);
             if (instance.State.Status != WorkflowStatus.Running || steps.Count > MostSteps)
+            {
+                if (seed % ReplayEvery == 0)
+                    instance.Recording.AssertReplays(instance.Engine, instance.Definition, instance.Id);
                 return;
+            }
+
             var stimulus = Draw(random, reference, instance);
             steps.Add(stimulus.Name);
             stimulus.OnReference();

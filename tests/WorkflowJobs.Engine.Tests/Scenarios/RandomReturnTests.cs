@@ -33,6 +33,7 @@ public sealed class RandomReturnTests
             }
 
             Assert.Equal(WorkflowSubStatus.Finished, instance.State.SubStatus);
+            instance.Recording.AssertReplays(instance.Engine, instance.Definition, instance.Id);
         }
 
         Assert.True(returned > 50 && recalled > 20, $"{returned} returns, {recalled} recalls");

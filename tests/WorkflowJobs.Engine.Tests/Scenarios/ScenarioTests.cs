@@ -43,6 +43,7 @@ public sealed class ScenarioTests
         foreach (var step in FlowText.Words(Text(scenario, "steps")))
             Step(instance, step, order);
 
+        instance.Recording.AssertReplays(instance.Engine, instance.Definition, instance.Id);
         Assert.True(Text(scenario, "status") == instance.State.Status.ToString(), $"{instance.State.Status}/{instance.State.SubStatus}; {order}; {instance.Journal()}");
         foreach (var (activity, runs) in scenario["runs"]!.AsObject())
             Assert.True(runs!.GetValue<int>() == instance.Runs(activity), $"{activity} ran {instance.Runs(activity)} times; {order}; {instance.Journal()}");

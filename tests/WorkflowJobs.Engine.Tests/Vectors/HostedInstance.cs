@@ -1,5 +1,6 @@
 using WorkflowJobs.Engine.Definitions;
 using WorkflowJobs.Engine.Execution;
+using WorkflowJobs.Engine.Tests.Execution;
 
 namespace WorkflowJobs.Engine.Tests.Vectors;
 
@@ -43,8 +44,11 @@ internal sealed class HostedInstance(WorkflowDefinition definition, string id)
         return state;
     }
 
-    public void Collect(Transition transition)
+    public Recording Recording { get; } = new();
+
+    public void Collect(Stimulus stimulus, DateTimeOffset now, Transition transition)
     {
+        Recording.Add(stimulus, now, transition);
         State = transition.State;
         json = State.ToJson();
         Journal.AddRange(transition.Events);

@@ -12,7 +12,7 @@ namespace WorkflowJobs.Engine.Tests.Vectors;
 /// </summary>
 internal sealed class VectorHost
 {
-    private static readonly WorkflowEngine Engine = new(
+    public static readonly WorkflowEngine Engine = new(
         new ActivityCatalog([]), new Dictionary<string, ActivityBehavior> { ["Peer.HumanTask"] = new PeerTask() });
 
     private readonly Dictionary<string, WorkflowDefinition> definitions;
@@ -63,7 +63,7 @@ internal sealed class VectorHost
                     step["result"]);
                 break;
             case "wait": Wait(now.AddMilliseconds(step["ms"]!.GetValue<int>())); break;
-            case "cancel": Take(Root, Engine.Advance(Root.Definition, Root.Read(), new Stimulus.Cancel(), now)); break;
+            case "cancel": Advance(Root, new Stimulus.Cancel()); break;
             case var other: throw new NotSupportedException($"Step type '{other}'.");
         }
     }
@@ -74,7 +74,7 @@ internal sealed class VectorHost
         instances.Add(instance);
         if (instances.Count == 1)
             Root = instance;
-        Take(instance, Engine.Start(definition, instance.Id, start, now));
+        Take(instance, start, Engine.Start(definition, instance.Id, start, now));
         return instance;
     }
 
@@ -113,21 +113,24 @@ internal sealed class VectorHost
     private void Resume(HostedInstance instance, Bookmark? mark, JsonNode? payload)
     {
         if (mark is not null)
-            Take(instance, Engine.Advance(instance.Definition, instance.Read(), new Stimulus.Resume(mark.Id, payload?.DeepClone()), now));
+            Advance(instance, new Stimulus.Resume(mark.Id, payload?.DeepClone()));
     }
 
-    private void Take(HostedInstance instance, Transition transition)
+    private void Advance(HostedInstance instance, Stimulus stimulus) =>
+        Take(instance, stimulus, Engine.Advance(instance.Definition, instance.Read(), stimulus, now));
+
+    private void Take(HostedInstance instance, Stimulus stimulus, Transition transition)
     {
-        instance.Collect(transition);
+        instance.Collect(stimulus, now, transition);
         while (transition.Call is { } call)
         {
-            var answer = Answer(instance, call);
-            transition = Engine.Advance(instance.Definition, instance.Read(), new Stimulus.Answer(call.Id, answer), now);
-            instance.Collect(transition);
+            var answer = new Stimulus.Answer(call.Id, Answer(instance, call));
+            transition = Engine.Advance(instance.Definition, instance.Read(), answer, now);
+            instance.Collect(answer, now, transition);
         }
 
         if (instance == Root && dispatched.TryDequeue(out var child))
-            Take(child, Engine.Start(child.Definition, child.Id, child.Begin!, now));
+            Take(child, child.Begin!, Engine.Start(child.Definition, child.Id, child.Begin!, now));
         if (instance.State.Status == WorkflowStatus.Finished)
             foreach (var waiting in instances.ToList())
                 foreach (var mark in waiting.State.Bookmarks.Where(mark => mark.Key == $"child:{instance.Id}").ToList())

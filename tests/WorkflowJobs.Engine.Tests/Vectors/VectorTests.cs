@@ -32,6 +32,20 @@ public sealed partial class VectorTests
     }
 
     [Theory]
+    [MemberData(nameof(Recorded))]
+    [MemberData(nameof(Excluded))]
+    public void Vector_JournalReplayed_GivesTheSameTransitions(string id)
+    {
+        var vector = Load(id);
+        var host = new VectorHost(vector);
+        foreach (var step in vector["steps"]!.AsArray())
+            host.Step(step!);
+
+        foreach (var instance in host.All)
+            instance.Recording.AssertReplays(VectorHost.Engine, instance.Definition, instance.Id);
+    }
+
+    [Theory]
     [MemberData(nameof(Excluded))]
     public void ExcludedVector_AfterEveryStep_FollowsOurOwnRule(string id)
     {

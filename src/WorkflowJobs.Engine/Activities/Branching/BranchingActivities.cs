@@ -7,7 +7,7 @@ internal static class BranchingActivities
     {
         ["Elsa.FlowDecision"] = new DecidingBehavior(static (burst, frame) => burst.Flag(frame, "condition") ? ["True"] : ["False"]),
         ["Elsa.FlowSwitch"] = new DecidingBehavior(SwitchCases.Labels),
-        ["Elsa.FlowFork"] = new DecidingBehavior(static (burst, frame) => Execution.ValueConverter.ToTexts(burst.Input(frame, "branches"))),
+        ["Elsa.FlowFork"] = new DecidingBehavior(Branches),
         ["Elsa.FlowJoin"] = new SimpleBehavior(static (_, _) => { }),
         ["Elsa.If"] = new IfBehavior(),
         ["Elsa.Switch"] = new SwitchBehavior(),
@@ -81,4 +81,8 @@ internal static class BranchingActivities
             DescriptionZh = "同时执行一组活动，全部完成后继续。", DescriptionEn = "Runs activities at once and waits for all.",
         },
     ];
+
+    /// <summary>All branches at once; a fork that names none has the one port Done, as Elsa's.</summary>
+    private static IReadOnlyList<string> Branches(Execution.Burst burst, Execution.Frame frame) =>
+        burst.Input(frame, "branches") is { } branches ? Execution.ValueConverter.ToTexts(branches) : Execution.Burst.Done;
 }

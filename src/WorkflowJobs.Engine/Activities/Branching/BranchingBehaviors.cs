@@ -19,14 +19,15 @@ internal static class SwitchCases
         var cases = burst.Node(frame).Raw("cases") as JsonArray ?? [];
         var all = burst.Text(frame, "mode") == "MatchAny";
         var matching = new List<int>();
-        for (var index = 0; index < cases.Count && (all || matching.Count == 0); index++)
+        for (var index = 0; index < cases.Count; index++)
         {
+            // As Elsa: every condition is evaluated, also behind the first that holds.
             var name = $"cases[{index}]";
             if (ValueConverter.ToCondition(burst.EvaluateBare(frame, cases[index]?["condition"], name), name))
                 matching.Add(index);
         }
 
-        return matching;
+        return all || matching.Count < 2 ? matching : [matching[0]];
     }
 }
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using WorkflowJobs.Engine.Execution;
-using WorkflowJobs.Engine.Expressions;
 
 namespace WorkflowJobs.Engine.Activities.Scripting;
 
@@ -31,6 +30,6 @@ internal static class ScriptingActivities
     {
         var script = burst.Text(frame, "script") ?? "";
         burst.SetOutput(frame, "Result", Burst.Detached(
-            ExpressionEvaluator.Evaluate("JavaScript", JsonValue.Create(script), new FrameScope(burst, frame))));
+            burst.Expression(frame, "JavaScript", JsonValue.Create(script))));
     }
 }

@@ -11,6 +11,10 @@ namespace WorkflowJobs.Engine.Expressions;
 internal static class JavaScriptExpression
 {
     private const int CacheSize = 2_000;
+
+    /// <summary>How Jint's stack guard, which hangs on the thread's stack, words its error.</summary>
+    private const string StackOverflow = "Maximum call stack size exceeded";
+
     private static readonly TimeSpan NoWait = TimeSpan.FromMilliseconds(1);
     private static readonly ConcurrentDictionary<string, Prepared<Script>> Cache = new(StringComparer.Ordinal);
 
@@ -26,7 +30,7 @@ internal static class JavaScriptExpression
             bridge.WriteBack();
             return result;
         }
-        catch (Exception guard) when (guard is TimeoutException or MemoryLimitExceededException or RegexMatchTimeoutException or InsufficientExecutionStackException)
+        catch (Exception failure) when (IsGuard(failure))
         {
             throw new ExpressionInterruptedException();
         }
@@ -71,6 +75,10 @@ internal static class JavaScriptExpression
         }
     }
 
+    private static bool IsGuard(Exception failure) =>
+        failure is TimeoutException or MemoryLimitExceededException or RegexMatchTimeoutException or InsufficientExecutionStackException
+        || (failure is JavaScriptException && failure.Message.StartsWith(StackOverflow, StringComparison.Ordinal));
+
     private static void Bound(Options options, IExpressionScope scope)
     {
         options.MaxStatements(ExpressionLimits.Statements);
@@ -79,6 +87,8 @@ internal static class JavaScriptExpression
         options.TimeoutInterval(ExpressionLimits.Time);
         options.RegexTimeoutInterval(ExpressionLimits.RegexTime);
         options.MaxArraySize(ExpressionLimits.ArrayLength);
+        // The counted depth does not see a recursion through proxies and accessors; without this it would end the process.
+        options.Constraints.StackOverflowGuard = true;
         options.DisableStringCompilation();
         options.TimeSystem = new ScopeTime(scope.Now);
     }

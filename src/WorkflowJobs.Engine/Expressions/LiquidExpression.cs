@@ -84,6 +84,7 @@ internal static class LiquidExpression
             throw new ExpressionException(error);
         if (Cache.Count >= CacheSize)
             Cache.Clear();
+        template = new BoundedRanges().VisitTemplate(template);
         Cache[text] = template;
         return template;
     }

@@ -69,7 +69,7 @@ internal static class FlowText
         return activity;
     }
 
-    private static JsonNode Connection(string word)
+    public static JsonNode Connection(string word)
     {
         var (from, to) = (word.Split('>')[0].Split('.'), word.Split('>')[1]);
         return new JsonObject

@@ -60,6 +60,72 @@ public sealed class IncidentTests
         Assert.Equal("Cancelled", Assert.Single(instance.Closed).Reason);
     }
 
+    /// <summary>Beside the failing call a task waits and a step is still queued; both go on when the fault is mended.</summary>
+    private static TestInstance Faulted(int failures, string? strategy = null)
+    {
+        var asked = 0;
+        return TestInstance.Started(
+            FlowText.Definition("start:S t:T bad:C:X.Call queued m:T", "start>t start>bad start>queued bad>m", strategy),
+            engine: TestInstance.PlainEngine(new Activities.ActivityDescriptor("X.Call", "", "", "") { IsCall = true }),
+            onCall: _ => asked++ < failures ? new CallAnswer.Fault("down") : new CallAnswer.Done());
+    }
+
+    [Theory]
+    [InlineData(null, WorkflowStatus.Finished, WorkflowSubStatus.Faulted)]
+    [InlineData(Continue, WorkflowStatus.Running, WorkflowSubStatus.Suspended)]
+    public void Retry_UnderEitherStrategy_GoesOnAndOpensWhatWaited(string? strategy, WorkflowStatus status, WorkflowSubStatus subStatus)
+    {
+        var instance = Faulted(failures: 1, strategy);
+        Assert.Equal((status, subStatus), (instance.State.Status, instance.State.SubStatus));
+
+        instance.Step(new Stimulus.Retry(instance.State.Incidents[0].ExecutionId));
+
+        Assert.Equal(["Retried"], instance.State.Incidents.Select(incident => incident.Resolution));
+        Assert.Equal(["m", "t"], instance.State.Bookmarks.Select(mark => mark.ActivityId).Order());
+        Assert.Equal(["queued"], instance.Lines);
+        instance.Complete("t", "Done");
+        instance.Complete("m", "Done");
+        Assert.Equal(WorkflowSubStatus.Finished, instance.State.SubStatus);
+        instance.Recording.AssertReplays(instance.Engine, instance.Definition, instance.Id);
+    }
+
+    [Fact]
+    public void Retry_ThatFailsAgain_FaultsAgain()
+    {
+        var instance = Faulted(failures: 2);
+
+        instance.Step(new Stimulus.Retry(instance.State.Incidents[0].ExecutionId));
+
+        Assert.Equal(WorkflowSubStatus.Faulted, instance.State.SubStatus);
+        Assert.Equal(["Retried", null], instance.State.Incidents.Select(incident => incident.Resolution));
+        Assert.Empty(instance.State.Bookmarks);
+        instance.Step(new Stimulus.Retry(instance.State.Incidents[1].ExecutionId));
+        Assert.True(instance.IsOpen("t") && instance.IsOpen("m"));
+    }
+
+    [Fact]
+    public void Skip_OfAFaultedInstance_FollowsTheOutcome()
+    {
+        var instance = Faulted(failures: 1);
+
+        instance.Step(new Stimulus.Skip(instance.State.Incidents[0].ExecutionId, "Done"));
+
+        Assert.True(instance.IsOpen("t") && instance.IsOpen("m"));
+        Assert.Equal(WorkflowStatus.Running, instance.State.Status);
+    }
+
+    [Fact]
+    public void FaultedInstance_TakesNothingButTheMendingOfItsFault()
+    {
+        var instance = Faulted(failures: 1);
+        var mark = instance.Closed[0].Id;
+        foreach (var stimulus in new Stimulus[] { new Stimulus.Resume(mark, null), new Stimulus.Cancel(), new Stimulus.Retry("i-99"), new Stimulus.Retry(instance.Executions[1].Id) })
+        {
+            instance.Step(stimulus);
+            Assert.False(instance.LastChanged, stimulus.ToString());
+        }
+    }
+
     [Fact]
     public void Loop_WithoutAWait_EndsInAnIncidentAfterItsBudget()
     {

@@ -17,6 +17,11 @@ public sealed class TimerTests
     [InlineData("Elsa.StartAt", "dateTime", "2024-06-04", "2024-06-04T00:00:00+08:00")]
     [InlineData("Elsa.Cron", "cronExpression", "0 9 * * *", "2024-06-04T09:00:00+08:00")]
     [InlineData("Elsa.Cron", "cronExpression", "30 0 9 * * *", "2024-06-04T09:00:30+08:00")]
+    [InlineData("Elsa.Cron", "cronExpression", "0 12 * * *", "2024-06-04T12:00:00+08:00")]
+    [InlineData("Elsa.Cron", "cronExpression", "1 12 * * MON", "2024-06-03T12:01:00+08:00")]
+    [InlineData("Elsa.Cron", "cronExpression", "0 18 L * *", "2024-06-30T18:00:00+08:00")]
+    [InlineData("Elsa.Cron", "cronExpression", "0 0 29 2 *", "2028-02-29T00:00:00+08:00")]
+    [InlineData("Elsa.Cron", "cronExpression", "@daily", "2024-06-04T00:00:00+08:00")]
     public void Timer_Opened_IsDueInShanghaiTime(string type, string input, string value, string due)
     {
         var instance = Started(type, input, value);
@@ -45,6 +50,9 @@ public sealed class TimerTests
     [InlineData("Elsa.StartAt", "dateTime", "30 February")]
     [InlineData("Elsa.StartAt", "dateTime", "2024-02-30T09:00:00")]
     [InlineData("Elsa.Cron", "cronExpression", "every day")]
+    [InlineData("Elsa.Cron", "cronExpression", "")]
+    [InlineData("Elsa.Cron", "cronExpression", "0 0 30 2 *")]
+    [InlineData("Elsa.Cron", "cronExpression", "* * * * * * *")]
     public void Timer_WithNonsense_IsAnIncident(string type, string input, string value)
     {
         var instance = Started(type, input, value);

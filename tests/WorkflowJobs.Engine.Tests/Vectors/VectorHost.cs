@@ -68,6 +68,18 @@ internal sealed class VectorHost
         }
     }
 
+    public string WithoutIds(string text) =>
+        instances.Aggregate(text, (current, instance) => current.Replace($"\"{instance.Id}\"", "\"<instance-id>\"", StringComparison.Ordinal));
+
+    /// <summary>Status, open bookmarks, journal, and what else our own rules speak of, in one line.</summary>
+    public string Line() =>
+        $"{Root.State.Status}/{Root.State.SubStatus}"
+        + $" open[{string.Join(' ', Root.State.Bookmarks.Select(mark => mark.ActivityId))}]"
+        + $" {string.Join(' ', Root.Journal.Select(item => $"{item.ActivityId}:{item.Event}"))}"
+        + (Root.Lines.Count > 0 ? $" printed[{WithoutIds(string.Join('|', Root.Lines))}]" : "")
+        + (Root.State.Incidents.Count > 0 ? $" incidents[{string.Join(' ', Root.State.Incidents.Select(incident => incident.ActivityId))}]" : "")
+        + string.Concat(Children.Select(child => $" child[{child.State.Status} {child.State.Output.ToJsonString()}]"));
+
     private HostedInstance Start(WorkflowDefinition definition, Stimulus.Start start, HostedInstance? inlinedIn = null)
     {
         var instance = new HostedInstance(definition, $"i{instances.Count + 1}") { Inlined = inlinedIn is not null };

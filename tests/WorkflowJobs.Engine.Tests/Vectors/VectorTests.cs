@@ -51,11 +51,11 @@ public sealed partial class VectorTests
     {
         var vector = Load(id);
         var host = new VectorHost(vector);
-        var seen = new List<string> { Short(host) };
+        var seen = new List<string> { host.Line() };
         foreach (var step in vector["steps"]!.AsArray())
         {
             host.Step(step!);
-            seen.Add(Short(host));
+            seen.Add(host.Line());
         }
 
         if (OwnResults.ByVector.TryGetValue(id.Split(' ')[0], out var expected))
@@ -83,24 +83,9 @@ public sealed partial class VectorTests
     private static void Compare(string id, JsonNode observed, JsonNode? before, VectorHost host)
     {
         var expected = OwnResults.WithInputKept(id, Observation.OfRecorded(observed, before, withNames: true));
-        var actual = InstanceIds(host, Observation.OfOurs(host.Root, observed["children"] is null ? [] : host.Children));
+        var actual = host.WithoutIds(Observation.OfOurs(host.Root, observed["children"] is null ? [] : host.Children));
         var childCorrelation = new Regex("^  correlation .*\n", RegexOptions.Multiline);
         Assert.Equal(expected, childCorrelation.Replace(actual, ""));
-    }
-
-    private static string InstanceIds(VectorHost host, string text) =>
-        host.All.Aggregate(text, (current, instance) => current.Replace($"\"{instance.Id}\"", "\"<instance-id>\"", StringComparison.Ordinal));
-
-    /// <summary>Status, open bookmarks, journal, and what else our own rules speak of, in one line.</summary>
-    private static string Short(VectorHost host)
-    {
-        var root = host.Root;
-        return $"{root.State.Status}/{root.State.SubStatus}"
-            + $" open[{string.Join(' ', root.State.Bookmarks.Select(mark => mark.ActivityId))}]"
-            + $" {string.Join(' ', root.Journal.Select(item => $"{item.ActivityId}:{item.Event}"))}"
-            + (root.Lines.Count > 0 ? $" printed[{InstanceIds(host, string.Join('|', root.Lines))}]" : "")
-            + (root.State.Incidents.Count > 0 ? $" incidents[{string.Join(' ', root.State.Incidents.Select(incident => incident.ActivityId))}]" : "")
-            + string.Concat(host.Children.Select(child => $" child[{child.State.Status} {child.State.Output.ToJsonString()}]"));
     }
 
     private static bool IsExcluded(string id) => Exclusions.Any(row => row.Number == NumberOf(id));

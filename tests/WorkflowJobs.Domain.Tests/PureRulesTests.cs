@@ -25,4 +25,16 @@ public sealed class PureRulesTests
         var found = rules.Should().NotHaveDependencyOnAny("Microsoft.EntityFrameworkCore", "WorkflowJobs.Domain.Data", "WorkflowJobs.Domain.Runtime").GetResult();
         Assert.Empty(found.FailingTypeNames ?? []);
     }
+
+    /// <summary>What the runtime still knows of the business is not to grow: identity, units, forms, attachments and the officers' bell.</summary>
+    [Fact]
+    public void Runtime_KnowsNoBusinessFolderBeyondThoseItStillDoes()
+    {
+        string[] known = ["Common", "Data", "Runtime", "Identity", "Units", "Forms", "Attachments", "Correspondence"];
+        var folders = typeof(EligibilityCheck).Assembly.GetTypes().Select(type => type.Namespace?.Split('.')).OfType<string[]>()
+            .Where(parts => parts.Length > 2 && parts[0] == "WorkflowJobs").Select(parts => parts[2]).Distinct().Except(known).Select(folder => "WorkflowJobs.Domain." + folder).ToArray();
+        Assert.Contains("WorkflowJobs.Domain.Applications", folders);
+        var found = Types.InAssembly(typeof(EligibilityCheck).Assembly).That().ResideInNamespace("WorkflowJobs.Domain.Runtime").Should().NotHaveDependencyOnAny(folders).GetResult();
+        Assert.Empty(found.FailingTypeNames ?? []);
+    }
 }

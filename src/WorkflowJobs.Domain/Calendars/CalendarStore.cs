@@ -38,6 +38,8 @@ public sealed class CalendarStore(ParameterStore parameters) : IDueDates
             : null;
     }
 
+    public async Task<IReadOnlyList<int>> Reminders(Work work, CancellationToken cancel) => (await parameters.At(work.Db, work.Now, cancel)).Ints("task.reminders");
+
     private static CalendarFile Parse(string text) => CalendarFile.Read(text) is { IsRefused: false, Value: { } file }
         ? file
         : throw new InvalidOperationException("A stored calendar year cannot be read.");

@@ -4,6 +4,7 @@ using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Publicity;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Tasks;
+using WorkflowJobs.Domain.Runtime.Timers;
 using static WorkflowJobs.Domain.Tests.Rounds.RoundSteps;
 
 namespace WorkflowJobs.Domain.Tests.Rounds;
@@ -130,6 +131,25 @@ public sealed class RoundEdgeTests
         Assert.Empty(await f.Tasks("agreement"));
         Assert.Equal(ApplicationStatus.Signing, (await f.Application(p26)).Status);
         Assert.Equal(RoundStates.Closed, (await f.Read(work => work.Db.Rounds.SingleAsync())).Status);
+    }
+
+    [Fact]
+    public async Task Reminders_OfATask_ComeOnTheConfiguredDays()
+    {
+        await using var f = await RoundsFixture.Create(places: 1);
+        await f.Write(work =>
+        {
+            work.Db.ParameterValues.Add(new ParameterValue { Id = "pv", Key = "task.reminders", Value = "-3,0", EffectiveFrom = new DateOnly(2024, 1, 1), Reason = "试点", ChangedBy = "t", At = work.Now });
+            return Task.CompletedTask;
+        });
+        await f.Accepted("P21", 1);
+        await f.StartRound();
+        var task = Assert.Single(await f.Tasks("review-record"));
+        var timers = await f.Read(work => work.Db.Timers.Where(t => t.TargetId == task.Id).OrderBy(t => t.DueAt).Select(t => new { t.Purpose, t.DueAt }).ToListAsync());
+        // Five working days from 06-14: 06-21.
+        Assert.Equal(
+            [(TimerPurpose.RemindBefore, RoundsFixture.At("2024-06-18")), (TimerPurpose.RemindOnDue, RoundsFixture.At("2024-06-21")), (TimerPurpose.Escalate, RoundsFixture.At("2024-06-25", 0))],
+            timers.Select(t => (t.Purpose, t.DueAt)));
     }
 
     [Fact]

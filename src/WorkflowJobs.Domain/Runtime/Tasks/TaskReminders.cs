@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Timers;
 
 namespace WorkflowJobs.Domain.Runtime.Tasks;
 
-/// <summary>Reminders at T−1, T and T+1 working day, then escalation to the unit's leader. Never an approval.</summary>
+/// <summary>Reminders around the due date (T−1, T and T+1 working day unless configured), then escalation to the unit's leader. Never an approval.</summary>
 public static class TaskReminders
 {
     /// <summary>A day ends at 24:00; reminders come at nine in the morning.</summary>
@@ -13,9 +14,8 @@ public static class TaskReminders
 
     internal static async Task Plan(Work work, UserTask task, int days, IDueDates dueDates, CancellationToken cancel)
     {
-        await Add(TimerPurpose.RemindBefore, days - 1, FromNineToEnd);
-        await Add(TimerPurpose.RemindOnDue, days, FromNineToEnd);
-        await Add(TimerPurpose.RemindAfter, days + 1, FromNineToEnd);
+        foreach (var day in await dueDates.Reminders(work, cancel))
+            await Add(day < 0 ? TimerPurpose.RemindBefore : day == 0 ? TimerPurpose.RemindOnDue : TimerPurpose.RemindAfter, days + day, FromNineToEnd);
         await Add(TimerPurpose.Escalate, days + 1, TimeSpan.Zero);
 
         async Task Add(TimerPurpose purpose, int workingDays, TimeSpan before)
@@ -57,13 +57,16 @@ public static class TaskReminders
 
         var (zh, en) = purpose switch
         {
-            TimerPurpose.RemindBefore => ("将于下一工作日到期。", "is due in one working day."),
+            TimerPurpose.RemindBefore => ($"将于{LastDay(task):M月d日}到期。", $"is due on {LastDay(task):yyyy-MM-dd}."),
             TimerPurpose.RemindOnDue => ("今日到期。", "is due today."),
             _ => ("已逾期。", "is overdue."),
         };
         TaskEvents.Ring(work, await WhoIsReminded(work, task, cancel), "Reminder", name + zh, $"{nameEn} {en}", task.Id);
         TaskEvents.Add(work, task.Id, "Reminded", Actor.System);
     }
+
+    // The period ends at 24:00 of this day.
+    private static DateOnly LastDay(UserTask task) => ShanghaiTime.DateOf(task.DueAt!.Value.AddMilliseconds(-1));
 
     internal static async Task<IEnumerable<string>> WhoIsReminded(Work work, UserTask task, CancellationToken cancel)
     {

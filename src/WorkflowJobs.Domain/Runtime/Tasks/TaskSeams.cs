@@ -60,4 +60,7 @@ public interface IDueDates
 
     /// <summary>A number of working days, written as a number or as the key of a parameter (<c>accept.days</c>); null when it is neither.</summary>
     Task<int?> Days(Work work, string numberOrKey, CancellationToken cancel);
+
+    /// <summary>On which working days a task is reminded of, from its due date; T−1, T, T+1 unless configured.</summary>
+    Task<IReadOnlyList<int>> Reminders(Work work, CancellationToken cancel) => Task.FromResult<IReadOnlyList<int>>([-1, 0, 1]);
 }

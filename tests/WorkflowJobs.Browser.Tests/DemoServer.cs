@@ -26,6 +26,8 @@ public sealed class DemoServer : IAsyncLifetime
 
     public string Address { get; private set; } = "";
 
+    public string DatabaseFile => Path.Combine(_data, "workflowjobs.db");
+
     public IBrowser Browser => _browser ?? throw new InvalidOperationException("The browser is not started.");
 
     /// <summary>Screenshots go here; git does not look.</summary>

@@ -1,23 +1,16 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace WorkflowJobs.Browser.Tests;
 
 /// <summary>A whole list in one sitting, a slip taken back, and the supplement loop. On a server of its own: its clock stays where it is.</summary>
+[Collection(nameof(OwnServer))]
 public sealed class OfficerVerbsTests
 {
-    private static readonly (string Name, string IdNumber, string Sex, string Claim)[] People =
-        [("颜秀云", "370811196609029887", "F", "R-POV"), ("樊素", "370811197107079782", "F", "R-LOW"), ("申远", "370811196710019771", "M", "R-AGE")];
-
     [Fact]
     public async Task List_FilledInPersonByPerson_HasAResultEachWhichCanBeRecalledAndSupplemented()
     {
         await using var server = new DemoServer();
         await server.InitializeAsync();
         await using var visitor = await Visitor.Arrive(server);
-        await Apply(server.Address, visitor);
+        await Counter.Apply(server.Address, visitor);
 
         await visitor.Walk(async () =>
         {
@@ -83,56 +76,5 @@ public sealed class OfficerVerbsTests
         await v.EndTask("提交补正");
         await v.Become("hudong-vo");
         await v.OpenTask("受理初审", "樊素");
-    }
-
-    /// <summary>Three people, by the village officer over REST.</summary>
-    private static async Task Apply(string address, Visitor v)
-    {
-        using var http = new HttpClient { BaseAddress = new Uri(address) };
-        var signedIn = await Post(http, "/api/auth/login", new() { ["userName"] = "hudong-vo", ["password"] = "taibaihu-2024" });
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", signedIn["accessToken"]!.GetValue<string>());
-        await v.Become("hudong-vo");
-        await v.Go("/assist");
-        var start = new Uri(await v.Page.Locator("a.primary").First.EvaluateAsync<string>("link => link.href"));
-        var (notice, line) = (start.Segments[^1], start.Query.Split('=')[1]);
-        foreach (var (name, idNumber, sex, claim) in People)
-        {
-            using var file = new ByteArrayContent(SmallPng.Bytes);
-            file.Headers.ContentType = new MediaTypeHeaderValue("image/png");
-            using var upload = new MultipartFormDataContent { { file, "file", "page.png" } };
-            using var stored = await http.PostAsync(new Uri("/api/attachments", UriKind.Relative), upload);
-            var signature = (await stored.Content.ReadFromJsonAsync<JsonObject>())!["id"]!.GetValue<string>();
-            var form = JsonSerializer.SerializeToNode(new
-            {
-                name,
-                idNumber,
-                sex,
-                phone = "13800000008",
-                registerKind = "Rural",
-                registeredInTown = true,
-                residentInTown = true,
-                claims = new[] { new { code = claim, certificateNumber = "C-1" } },
-                employed = false,
-                inSchool = false,
-                drawsPension = false,
-                able = true,
-                willing = true,
-                healthy = true,
-                incomePerCapita = 720000,
-                lineId = line,
-                signature = new[] { signature },
-                commitment = true,
-                comparisonConsent = true,
-                privacyNotice = true,
-            });
-            await Post(http, "/api/applications/assisted", new() { ["operationId"] = Guid.NewGuid().ToString("N"), ["noticeId"] = notice, ["lineId"] = line, ["villageId"] = "shiqiao-hudong", ["form"] = form });
-        }
-    }
-
-    private static async Task<JsonObject> Post(HttpClient http, string path, JsonObject body)
-    {
-        using var answer = await http.PostAsJsonAsync(path, body);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
     }
 }

@@ -129,14 +129,24 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>The page as it stands, wide and at 360 px; nothing may need scrolling sideways.</summary>
     public async Task Shoot(string name)
     {
+        var before = Page.ViewportSize;
         var number = (++_shots).ToString("00", System.Globalization.CultureInfo.InvariantCulture);
         await Page.ScreenshotAsync(new() { Path = Path.Combine(DemoServer.Artifacts, $"{number}-{name}.png") });
         await Page.SetViewportSizeAsync(360, 740);
         await Page.ScreenshotAsync(new() { Path = Path.Combine(DemoServer.Artifacts, $"{number}-{name}-360.png") });
         var tooWide = await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth");
-        await Page.SetViewportSizeAsync(1366, 768);
+        await Page.SetViewportSizeAsync(before?.Width ?? 1366, before?.Height ?? 768);
         Assert.True(tooWide <= 0, $"{name} is {tooWide} px too wide at 360 px.");
     }
+
+    /// <summary>Chinese words where the page itself speaks, not the data: menu, headings below the first, which may be a name, buttons, labels.</summary>
+    public Task<string[]> ChineseChrome() => Page.EvaluateAsync<string[]>("""
+        () => [...document.querySelectorAll('header, nav, footer, h2, h3, button, a.primary, a.secondary, th, td[data-label], legend, label, summary, dt, .lead, .help, .empty, .muted, .tag')]
+            .filter(e => !e.closest('.demo, [lang=zh-CN], .who-name'))
+            .map(e => { const own = e.cloneNode(true); own.querySelectorAll('select, [lang=zh-CN], .who-name, strong, code, .muted, .row > a').forEach(x => x.remove());
+                return (e.tagName === 'TD' ? e.dataset.label : own.textContent).trim(); })
+            .filter(text => /[\u4e00-\u9fff]/.test(text))
+        """);
 
     /// <summary>Does what is told; where it gets stuck, says what stood on the page.</summary>
     public async Task Walk(Func<Task> way)

@@ -17,6 +17,21 @@ public sealed class ApplicationQueries(IReader reader, ApplicationForms forms, F
     public Task<ListPage<CaseSummary>> Mine(Actor actor, PageOf page, CancellationToken cancel) => reader.Read(async (work, token) =>
         actor.PersonId is null ? Nothing : await Summaries(work, work.Db.Applications.Where(a => a.PersonId == actor.PersonId), page, token), cancel);
 
+    /// <summary>The same with where each stands; the forms stay closed.</summary>
+    public Task<ListPage<OwnCase>> MineWithProgress(Actor actor, PageOf page, CancellationToken cancel) => reader.Read(async (work, token) =>
+    {
+        if (actor.PersonId is null)
+            return new ListPage<OwnCase>([], null);
+        var (summaries, next) = await Summaries(work, work.Db.Applications.Where(a => a.PersonId == actor.PersonId), page, token);
+        var ids = summaries.Select(summary => summary.Id).ToList();
+        var applications = await work.Db.Applications.Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, token);
+        var starts = await work.Db.Agreements.Where(g => ids.Contains(g.ApplicationId)).ToDictionaryAsync(g => g.ApplicationId, g => (DateOnly?)g.StartsOn, token);
+        var rows = new List<OwnCase>();
+        foreach (var summary in summaries)
+            rows.Add(new OwnCase(summary, await progress.Read(work, applications[summary.Id], token), starts.GetValueOrDefault(summary.Id)));
+        return new ListPage<OwnCase>(rows, next);
+    }, cancel);
+
     /// <summary>By name, full identity number, receipt or telephone, within one's area. A number that is none of these finds nothing.</summary>
     public Task<ListPage<CaseSummary>> Search(Actor actor, string? text, PageOf page, CancellationToken cancel) => reader.Read(async (work, token) =>
     {
@@ -120,7 +135,7 @@ public sealed class ApplicationQueries(IReader reader, ApplicationForms forms, F
 
     private static async Task<ListPage<CaseSummary>> Summaries(Work work, IQueryable<Application> applications, PageOf page, CancellationToken cancel)
     {
-        var (ids, next) = await applications.OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id).Select(a => a.Id).Page(page, cancel);
+        var (ids, next) = await applications.Page(a => a.CreatedAt, a => a.Id, descending: true, page, cancel);
         return new(await Summaries(work, ids, cancel), next);
     }
 

@@ -21,6 +21,7 @@ public sealed class AcceptanceChecklist : IFormSource
         {
             ["key"] = group.Key,
             ["category"] = string.Join('、', group.Select(x => x.Category.NameZh)),
+            ["categoryEn"] = string.Join(", ", group.Select(x => x.Category.NameEn)),
             ["document"] = group.First().Document.Zh,
             ["documentEn"] = group.First().Document.En,
         })]);

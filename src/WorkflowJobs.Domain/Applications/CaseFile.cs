@@ -53,6 +53,9 @@ public sealed record CaseEventView(DateTimeOffset At, string? ActorName, string 
 /// <summary>How an applicant or the public follows an application.</summary>
 public sealed record ProgressView(string Status, string StatusZh, string StatusEn, IReadOnlyList<StageView> Stages, IReadOnlyList<OpenStep> Open, IReadOnlyList<StatusEntry> History);
 
+/// <summary>One's own application in a list, with where it stands.</summary>
+public sealed record OwnCase(CaseSummary Summary, ProgressView Progress, DateOnly? AgreementStartsOn);
+
 /// <summary>Everything that happened in one case, as this actor may see it (DOMAIN §9.2).</summary>
 public sealed record CaseFile(CaseSummary Summary, ProgressView Progress)
 {

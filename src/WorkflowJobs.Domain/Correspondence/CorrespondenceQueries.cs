@@ -18,8 +18,7 @@ public sealed class CorrespondenceQueries(IReader reader, PersonNotices notices)
     {
         if (actor.PersonId is null || await work.Db.People.FindAsync([actor.PersonId], token) is not { } person)
             return new ListPage<NoticeView>([], null);
-        var (ids, next) = await work.Db.PersonNotices.Where(n => n.PersonId == person.Id)
-            .OrderByDescending(n => n.At).ThenByDescending(n => n.Id).Select(n => n.Id).Page(page, token);
+        var (ids, next) = await work.Db.PersonNotices.Where(n => n.PersonId == person.Id).Page(n => n.At, n => n.Id, descending: true, page, token);
         var rows = await work.Db.PersonNotices.Where(n => ids.Contains(n.Id)).ToListAsync(token);
         return new ListPage<NoticeView>(rows.InOrder(ids, n => n.Id).ConvertAll(n => notices.View(n, person)), next);
     }, cancel);
@@ -28,7 +27,7 @@ public sealed class CorrespondenceQueries(IReader reader, PersonNotices notices)
     public Task<Bell> Bell(Actor actor, PageOf page, CancellationToken cancel) => reader.Read(async (work, token) =>
     {
         var own = work.Db.OfficerNotices.Where(n => n.UserId == actor.UserId);
-        var (ids, next) = await own.OrderByDescending(n => n.At).ThenByDescending(n => n.Id).Select(n => n.Id).Page(page, token);
+        var (ids, next) = await own.Page(n => n.At, n => n.Id, descending: true, page, token);
         var rows = await own.Where(n => ids.Contains(n.Id)).ToListAsync(token);
         return new Bell(
             await own.CountAsync(n => n.ReadAt == null, token),

@@ -19,7 +19,7 @@ public sealed class PeopleQueries(IReader reader, PeopleRegistry people)
         if (villages.Count == 0 || wanted.Length < 2)
             return new ListPage<PersonView>([], null);
         var found = Matching(work.Db.People.Where(p => villages.Contains(p.VillageId)), wanted, ShanghaiTime.DateOf(work.Now));
-        var (ids, next) = await found.OrderBy(p => p.Name).ThenBy(p => p.Id).Select(p => p.Id).Page(page, token);
+        var (ids, next) = await found.Page(p => p.Name, p => p.Id, descending: false, page, token);
         var rows = await work.Db.People.Where(p => ids.Contains(p.Id)).ToListAsync(token);
         var accounts = await work.Db.Users.Where(u => u.PersonId != null && ids.Contains(u.PersonId)).Select(u => u.PersonId!).ToListAsync(token);
         return new ListPage<PersonView>(rows.InOrder(ids, p => p.Id).ConvertAll(p =>

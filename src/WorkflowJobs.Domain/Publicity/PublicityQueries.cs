@@ -61,7 +61,7 @@ public sealed class PublicityQueries(IReader reader, ParameterStore parameters)
         var towns = ReadableTowns(actor).ToList();
         var (ids, next) = await work.Db.Objections
             .Where(o => work.Db.PublicityLists.Any(l => l.Id == o.ListId && towns.Contains(l.TownId)))
-            .OrderByDescending(o => o.ReceivedAt).ThenBy(o => o.Id).Select(o => o.Id).Page(page, token);
+            .Page(o => o.ReceivedAt, o => o.Id, descending: true, page, token);
         var rows = await work.Db.Objections.Where(o => ids.Contains(o.Id))
             .Select(o => new ObjectionView(o.Id, o.ListId, o.ApplicationId, o.ReceivedAt, o.IsRealName, o.Channel, o.AboutCadre, o.Outcome, o.Finding, o.Reply, o.ClosedAt)).ToListAsync(token);
         return new ListPage<ObjectionView>(rows.InOrder(ids, o => o.Id), next);

@@ -7,7 +7,7 @@ using WorkflowJobs.Server.Hosting;
 namespace WorkflowJobs.Server.Demo;
 
 /// <summary>The demo's clock. A jump fires due timers in due order, each at its own due instant, before it answers.</summary>
-public sealed class DemoService(DemoClock clock, IWriter writer, DatabaseSettings settings, DomainPumps pumps)
+public sealed class DemoService(DemoClock clock, IWriter writer, DatabaseSettings settings, DomainPumps pumps, IHostApplicationLifetime host)
 {
     private const string ClockKey = "demo.clock";
     private readonly SemaphoreSlim gate = new(1);
@@ -18,11 +18,13 @@ public sealed class DemoService(DemoClock clock, IWriter writer, DatabaseSetting
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    public async Task<Result<DateTimeOffset>> MoveTo(DateTimeOffset target, CancellationToken cancel)
+    /// <summary>Who asks may give up before their turn comes. A jump once begun goes to its end, though the browser has left: half of it would be no instant at all.</summary>
+    public async Task<Result<DateTimeOffset>> MoveTo(DateTimeOffset target, CancellationToken giveUp)
     {
-        await gate.WaitAsync(cancel);
+        await gate.WaitAsync(giveUp);
         try
         {
+            var cancel = host.ApplicationStopping;
             if (target < Now && await LastRecorded(cancel) is { } recorded && target < recorded)
                 return Backwards(recorded);
             await pumps.CatchUp(target, cancel);

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using WorkflowJobs.Server.Demo;
 
 namespace WorkflowJobs.Server.Tests.Hosting;
 
@@ -63,5 +65,20 @@ public sealed class DemoClockTests
         await server.Restart();
 
         Assert.StartsWith("2024-06-20T10:0", Api.Text(await server.Anonymous.Get("/api/demo/clock"), "now"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Jump_WhoseBrowserLeft_GoesToItsEnd()
+    {
+        await using var server = await TestServer.Start();
+        var demo = server.Services.GetRequiredService<DemoService>();
+        var target = new DateTimeOffset(2024, 6, 20, 9, 0, 0, TimeSpan.FromHours(8));
+        using var browser = new CancellationTokenSource();
+
+        var jump = demo.MoveTo(target, browser.Token);
+        await browser.CancelAsync();
+
+        Assert.Null((await jump).Refusal);
+        Assert.True(demo.Now >= target);
     }
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace WorkflowJobs.Domain.Runtime.Commands;
@@ -20,7 +21,57 @@ public sealed record PageOf(string? Cursor = null, int PageSize = PageOf.Usual)
 public static class Paging
 {
     /// <summary>
-    /// The page's ids of an ordered list: the cursor is the last id seen. A cursor whose row has left the list ends it, rather than
+    /// The page's ids of a list that may grow long, ordered by one key and then the id: a later page is sought from where the last one ended, not
+    /// counted from the beginning. The cursor is the last id seen; when its row has left the list, the list ends.
+    /// </summary>
+    public static async Task<(List<string> Ids, string? Next)> Page<T, TKey>(
+        this IQueryable<T> rows, Expression<Func<T, TKey>> key, Expression<Func<T, string>> id, bool descending, PageOf page, CancellationToken cancel)
+    {
+        if (page.Cursor is { } cursor)
+        {
+            var last = await rows.Where(Where(id.Parameters, Expression.Equal(id.Body, Value(cursor)))).Select(key).Take(1).ToListAsync(cancel);
+            if (last.Count == 0)
+                return ([], null);
+            rows = rows.Where(After(key, id, last[0], cursor, descending));
+        }
+
+        var ordered = descending ? rows.OrderByDescending(key).ThenByDescending(id) : rows.OrderBy(key).ThenBy(id);
+        var ids = await ordered.Select(id).Take(page.Size + 1).ToListAsync(cancel);
+        return ids.Count <= page.Size ? (ids, null) : (ids[..page.Size], ids[page.Size - 1]);
+
+        static Expression<Func<T, bool>> Where(IReadOnlyList<ParameterExpression> row, Expression body) => Expression.Lambda<Func<T, bool>>(body, row);
+
+        static Expression<Func<T, bool>> After(Expression<Func<T, TKey>> key, Expression<Func<T, string>> id, TKey at, string cursor, bool descending)
+        {
+            var idBody = new Rebind(id.Parameters[0], key.Parameters[0]).Visit(id.Body);
+            var next = Beyond(idBody, Value(cursor), descending);
+            return Where(key.Parameters, Expression.OrElse(Beyond(key.Body, Value(at), descending), Expression.AndAlso(Expression.Equal(key.Body, Value(at)), next)));
+        }
+    }
+
+    /// <summary>Text is compared as the database orders it.</summary>
+    private static BinaryExpression Beyond(Expression left, Expression right, bool descending)
+    {
+        if (left.Type == typeof(string))
+            (left, right) = (Expression.Call(typeof(string), nameof(string.Compare), null, left, right), Expression.Constant(0));
+        return descending ? Expression.LessThan(left, right) : Expression.GreaterThan(left, right);
+    }
+
+    /// <summary>As a parameter of the statement, so that the plan is kept.</summary>
+    private static MemberExpression Value<TValue>(TValue value) => Expression.Field(Expression.Constant(new Held<TValue> { Item = value }), nameof(Held<TValue>.Item));
+
+    private sealed class Held<TValue>
+    {
+        public required TValue Item;
+    }
+
+    private sealed class Rebind(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node);
+    }
+
+    /// <summary>
+    /// The same for lists that stay short by nature and are ordered by several keys (the lines, rounds, meetings and lists of a town). The page's ids of an ordered list: the cursor is the last id seen. A cursor whose row has left the list ends it, rather than
     /// beginning again.
     /// </summary>
     public static async Task<(List<string> Ids, string? Next)> Page(this IQueryable<string> ordered, PageOf page, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Server.Components.Forms;
 using WorkflowJobs.Server.Components.Officer;
 
@@ -19,13 +20,13 @@ public interface IApplyDesk
 
     Task<Result<Receipt>> Submit(ApplyView view, JsonObject data, string operationId, CancellationToken cancel);
 
-    Task<IReadOnlyList<MyApplication>> Mine(CancellationToken cancel);
+    Task<ListPage<MyApplication>> Mine(PageOf page, CancellationToken cancel);
 
     Task<MyApplicationView?> Mine(string applicationId, CancellationToken cancel);
 
     Task<Refusal?> Withdraw(string applicationId, int revision, string reason, string operationId, CancellationToken cancel);
 
-    Task<IReadOnlyList<NoticeLineView>> MyNotices(CancellationToken cancel);
+    Task<ListPage<NoticeLineView>> MyNotices(PageOf page, CancellationToken cancel);
 
     Task<Refusal?> Acknowledge(string noticeId, CancellationToken cancel);
 

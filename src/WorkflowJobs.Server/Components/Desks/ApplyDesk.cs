@@ -30,14 +30,13 @@ internal sealed partial class ApplyDesk(
         return shown;
     }
 
-    public async Task<IReadOnlyList<MyApplication>> Mine(CancellationToken cancel)
+    public async Task<ListPage<MyApplication>> Mine(PageOf page, CancellationToken cancel)
     {
-        var actor = await me.Require();
+        var mine = await queries.MineWithProgress(await me.Require(), page, cancel);
         var shown = new List<MyApplication>();
-        foreach (var summary in (await queries.Mine(actor, PageOf.First, cancel)).Items)
-            if ((await queries.Get(actor, summary.Id, cancel)).Value is { } file)
-                shown.Add(await Row(file));
-        return shown;
+        foreach (var one in mine.Items)
+            shown.Add(await Row(one));
+        return new(shown, mine.NextCursor);
     }
 
     public async Task<MyApplicationView?> Mine(string applicationId, CancellationToken cancel)
@@ -45,7 +44,7 @@ internal sealed partial class ApplyDesk(
         var actor = await me.Require();
         if (actor.PersonId is null || (await queries.Get(actor, applicationId, cancel)).Value is not { } file)
             return null;
-        return new MyApplicationView(await Row(file))
+        return new MyApplicationView(await Row(new OwnCase(file.Summary, file.Progress, file.AgreementStartsOn)))
         {
             Revision = file.Summary.Revision,
             CanWithdraw = file.MayWithdraw && file.Summary.SubmittedAt is not null,
@@ -55,15 +54,18 @@ internal sealed partial class ApplyDesk(
         };
     }
 
-    public async Task<IReadOnlyList<NoticeLineView>> MyNotices(CancellationToken cancel) =>
-        [.. (await correspondence.Mine(await me.Require(), PageOf.First, cancel)).Items.Select(CaseDesk.Notice)];
-
-    private async Task<MyApplication> Row(CaseFile file)
+    public async Task<ListPage<NoticeLineView>> MyNotices(PageOf page, CancellationToken cancel)
     {
-        var row = file.Summary;
-        var own = Paths.Own(file.Progress);
+        var told = await correspondence.Mine(await me.Require(), page, cancel);
+        return new([.. told.Items.Select(CaseDesk.Notice)], told.NextCursor);
+    }
+
+    private async Task<MyApplication> Row(OwnCase one)
+    {
+        var row = one.Summary;
+        var own = Paths.Own(one.Progress);
         return new MyApplication(
             row.Id, row.ReceiptNumber, $"{await names.Unit(row.TownId)} {row.Year.ToString(CultureInfo.InvariantCulture)} {Names.Line(row.Kind, row.Batch)}", Paths.Status(row.Status),
-            paths.Next(file.Progress, file.AgreementStartsOn), row.SubmittedAt ?? row.CreatedAt, own?.TaskId, Dates.LastDay(own?.DueAt));
+            paths.Next(one.Progress, one.AgreementStartsOn), row.SubmittedAt ?? row.CreatedAt, own?.TaskId, Dates.LastDay(own?.DueAt));
     }
 }

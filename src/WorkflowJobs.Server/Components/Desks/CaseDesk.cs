@@ -14,8 +14,11 @@ namespace WorkflowJobs.Server.Components.Desks;
 internal sealed class CaseDesk(
     ApplicationQueries queries, LineQueries lines, RevealField reveals, CurrentActor me, Names names, Pictures pictures, Paths paths, TimeProvider clock, Texts texts) : ICaseDesk
 {
-    public async Task<IReadOnlyList<CaseRow>> Search(string text, CancellationToken cancel) =>
-        await Rows((await queries.Search(await me.Require(), text, PageOf.First, cancel)).Items);
+    public async Task<ListPage<CaseRow>> Search(string text, PageOf page, CancellationToken cancel)
+    {
+        var found = await queries.Search(await me.Require(), text, page, cancel);
+        return new(await Rows(found.Items), found.NextCursor);
+    }
 
     public async Task<CaseView?> Case(string applicationId, CancellationToken cancel)
     {
@@ -42,12 +45,13 @@ internal sealed class CaseDesk(
     public async Task<Result<string>> Reveal(string applicationId, string reason, CancellationToken cancel) =>
         await reveals.Run(await me.Require(), applicationId, CaseMasking.IdNumber, reason, cancel);
 
-    public async Task<IReadOnlyList<RoundRow>> Rounds(CancellationToken cancel)
+    public async Task<ListPage<RoundRow>> Rounds(PageOf page, CancellationToken cancel)
     {
+        var found = await lines.List(await me.Require(), page, cancel);
         var rows = new List<RoundRow>();
-        foreach (var row in (await lines.List(await me.Require(), PageOf.First, cancel)).Items)
+        foreach (var row in found.Items)
             rows.Add(await Row(row));
-        return rows;
+        return new(rows, found.NextCursor);
     }
 
     public async Task<Shown.RoundView?> Round(string roundId, CancellationToken cancel)

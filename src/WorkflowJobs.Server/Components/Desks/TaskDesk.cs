@@ -50,21 +50,21 @@ internal sealed partial class TaskDesk(
         return await Rows(page.Items.Where(item => activityId.Length == 0 || item.ActivityId == activityId).ToList(), actor, cancel);
     }
 
-    public async Task<IReadOnlyList<DoneRow>> DoneByMe(CancellationToken cancel)
+    public async Task<ListPage<DoneRow>> DoneByMe(string? cursor, CancellationToken cancel)
     {
         var actor = await me.Require();
-        var page = await queries.DoneByMe(actor, null, 100, cancel);
+        var page = await queries.DoneByMe(actor, cursor, PageOf.Usual, cancel);
         var rows = new List<DoneRow>();
         foreach (var item in page.Items)
         {
-            // Only the latest may still be recalled; asking the engine for each of a hundred would be slow.
-            var view = rows.Count < 20 ? await queries.Get(item.Id, actor, cancel) : default;
+            // Only the latest may still be recalled; asking the engine for each of many would be slow.
+            var view = cursor is null && rows.Count < 20 ? await queries.Get(item.Id, actor, cancel) : default;
             var outcome = view.Value?.Outcomes.FirstOrDefault(one => one.Key == item.Outcome);
             rows.Add(new DoneRow(item.Id, Names.Pick(item.Title, item.TitleEn), item.SubjectName, Outcome(item.Outcome, outcome), item.CompletedAt ?? item.CreatedAt,
                 view.Value?.AllowedActions.Contains("recall") ?? false, item.Revision));
         }
 
-        return rows;
+        return new(rows, page.NextCursor);
     }
 
     public async Task<Refusal?> Do(TaskVerb verb, string taskId, int revision, string? note, CancellationToken cancel)

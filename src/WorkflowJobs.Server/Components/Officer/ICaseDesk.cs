@@ -1,4 +1,5 @@
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Server.Components.Forms;
 
 namespace WorkflowJobs.Server.Components.Officer;
@@ -7,14 +8,14 @@ namespace WorkflowJobs.Server.Components.Officer;
 public interface ICaseDesk
 {
     /// <summary>By name, full ID, receipt or phone.</summary>
-    Task<IReadOnlyList<CaseRow>> Search(string text, CancellationToken cancel);
+    Task<ListPage<CaseRow>> Search(string text, PageOf page, CancellationToken cancel);
 
     Task<CaseView?> Case(string applicationId, CancellationToken cancel);
 
     /// <summary>The full ID number, with a reason: an audited command.</summary>
     Task<Result<string>> Reveal(string applicationId, string reason, CancellationToken cancel);
 
-    Task<IReadOnlyList<RoundRow>> Rounds(CancellationToken cancel);
+    Task<ListPage<RoundRow>> Rounds(PageOf page, CancellationToken cancel);
 
     Task<RoundView?> Round(string roundId, CancellationToken cancel);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Server.Components.Forms;
 
 namespace WorkflowJobs.Server.Components.Officer;
@@ -27,7 +28,7 @@ public interface ITaskDesk
 
     Task<Refusal?> Transfer(string taskId, int revision, string toUserId, string reason, CancellationToken cancel);
 
-    Task<IReadOnlyList<DoneRow>> DoneByMe(CancellationToken cancel);
+    Task<ListPage<DoneRow>> DoneByMe(string? cursor, CancellationToken cancel);
 
     /// <summary>Tasks that share a group key, open to this officer.</summary>
     Task<IReadOnlyList<InboxRow>> Group(string groupKey, string activityId, CancellationToken cancel);

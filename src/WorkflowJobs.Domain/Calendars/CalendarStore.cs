@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
@@ -12,14 +11,8 @@ namespace WorkflowJobs.Domain.Calendars;
 /// <summary>The working-day calendar as imported, year by year; gives the runtime its due dates.</summary>
 public sealed class CalendarStore(ParameterStore parameters) : IDueDates
 {
-    // Parsed once for each text: a year's text never changes without becoming another text.
-    private readonly ConcurrentDictionary<string, CalendarFile> parsed = new(StringComparer.Ordinal);
-
-    public async Task<WorkingDayCalendar> Load(AppDb db, CancellationToken cancel)
-    {
-        var texts = await db.CalendarYears.AsNoTracking().Select(year => year.Json).ToListAsync(cancel);
-        return WorkingDayCalendar.From(texts.Select(text => parsed.GetOrAdd(text, Parse)));
-    }
+    public Task<WorkingDayCalendar> Load(AppDb db, CancellationToken cancel) => db.Reference("calendar", static async (db, token) =>
+        WorkingDayCalendar.From((await db.CalendarYears.AsNoTracking().Select(year => year.Json).ToListAsync(token)).Select(Parse)), cancel);
 
     /// <summary>The end (24:00) of the N-th working day after the day of <paramref name="from"/>.</summary>
     public async Task<(DateTimeOffset DueAt, bool Provisional)> After(Work work, DateTimeOffset from, int workingDays, CancellationToken cancel)

@@ -75,6 +75,46 @@ public abstract class AppDb(DbContextOptions options)
     public DbSet<CalendarYear> CalendarYears => Set<CalendarYear>();
     public DbSet<Setting> Settings => Set<Setting>();
 
+    /// <summary>The narrow path for the rows of a transition; the writers give it, and without it everything goes EF's way.</summary>
+    internal Rows.PlainRows? PlainRows { get; set; }
+
+    /// <summary>What is kept in memory of this database; null for a context that nobody shares.</summary>
+    internal References? References { get; set; }
+
+    /// <summary>The row of a key, tracked; by the narrow path where there is one.</summary>
+    internal async Task<T?> Row<T>(CancellationToken cancel, params object[] key)
+        where T : class => PlainRows is null ? await Set<T>().FindAsync(key, cancel) : await PlainRows.Find<T>(this, key, cancel);
+
+    /// <summary>Deletes the rows whose column has one of the values; for what nothing tracks. By the narrow path alone.</summary>
+    internal Task DeleteRows<T>(string property, IEnumerable<string> values, CancellationToken cancel)
+        where T : class => (PlainRows ?? throw new InvalidOperationException("Only a writer deletes.")).Delete<T>(this, property, values, cancel);
+
+    /// <summary>Something that seldom changes, from memory when nothing of the kind changed since.</summary>
+    internal Task<T> Reference<T>(string name, Func<AppDb, CancellationToken, Task<T>> load, CancellationToken cancel)
+        where T : class => References is null ? load(this, cancel) : References.Get(this, name, load, cancel);
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var automatic = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            await Data.References.Touch(this, cancellationToken);
+            var written = PlainRows is null || Database.CurrentTransaction is null ? 0 : await PlainRows.Write(this, cancellationToken);
+            return written + (ChangeTracker.Entries().Any(entry => entry.State is not (EntityState.Unchanged or EntityState.Detached))
+                ? await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken)
+                : 0);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = automatic;
+        }
+    }
+
+    /// <exception cref="NotSupportedException">Always: everything is written asynchronously, through one door.</exception>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Use SaveChangesAsync.");
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Data.Model.Conventions(configurationBuilder);
 
     protected override void OnModelCreating(ModelBuilder builder)

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
 using WorkflowJobs.Domain.Runtime.Commands;
 
 namespace WorkflowJobs.Domain.Data;
@@ -8,9 +10,28 @@ namespace WorkflowJobs.Domain.Data;
 /// <summary>The one place that knows how databases are reached: files, addresses, pragmas.</summary>
 public sealed class DatabaseSettings
 {
-    private readonly string connectionString;
+    /// <summary>How many statements a PostgreSQL connection keeps prepared; some fifty come again and again.</summary>
+    private const int PreparedStatements = 200;
 
-    private DatabaseSettings(bool isSqlite, string connectionString) => (IsSqlite, this.connectionString) = (isSqlite, connectionString);
+    private readonly string connectionString;
+    private readonly Func<AppDb> create;
+    private readonly References references = new();
+
+    private DatabaseSettings(bool isSqlite, string connectionString)
+    {
+        (IsSqlite, this.connectionString) = (isSqlite, connectionString);
+        // Pooled: making a context anew for every query costs more than the query.
+        if (isSqlite)
+        {
+            var pool = new PooledDbContextFactory<SqliteDb>(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connectionString).AddInterceptors(SqlitePragmas.Instance).Options);
+            create = pool.CreateDbContext;
+        }
+        else
+        {
+            var pool = new PooledDbContextFactory<PostgreSqlDb>(new DbContextOptionsBuilder<PostgreSqlDb>().UseNpgsql(connectionString).Options);
+            create = pool.CreateDbContext;
+        }
+    }
 
     public bool IsSqlite { get; }
 
@@ -26,16 +47,21 @@ public sealed class DatabaseSettings
         new(true, new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30, Pooling = false }.ToString());
 
     /// <summary>A PostgreSQL server by its Npgsql connection string.</summary>
-    public static DatabaseSettings PostgreSql(string connectionString) => new(false, connectionString);
+    public static DatabaseSettings PostgreSql(string connectionString) =>
+        new(false, new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = PreparedStatements }.ToString());
 
     /// <summary>A context that opens connections of its own.</summary>
-    public AppDb CreateContext() => IsSqlite
-        ? new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connectionString).AddInterceptors(SqlitePragmas.Instance).Options)
-        : new PostgreSqlDb(new DbContextOptionsBuilder<PostgreSqlDb>().UseNpgsql(connectionString).Options);
+    public AppDb CreateContext()
+    {
+        var db = create();
+        db.References = references;
+        db.PlainRows = null;
+        return db;
+    }
 
     /// <summary>A context over a connection that somebody else owns (the SQLite writer).</summary>
     public AppDb CreateContext(DbConnection connection) =>
-        new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection).Options);
+        new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connection).Options) { References = references };
 
     /// <summary>The writer's own connection, with durable commits asserted.</summary>
     public async Task<SqliteConnection> OpenWriterConnection(CancellationToken cancel)

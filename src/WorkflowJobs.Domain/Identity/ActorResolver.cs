@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Data;
 using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Units;
 
 namespace WorkflowJobs.Domain.Identity;
 
@@ -16,8 +17,8 @@ public static class ActorResolver
         var assignments = await db.RoleAssignments.AsNoTracking()
             .Where(row => row.UserId == userId && (row.From == null || row.From <= today) && (row.To == null || row.To >= today))
             .ToListAsync(cancel);
-        var parents = await db.Units.AsNoTracking().Select(unit => new { unit.Id, unit.ParentId, unit.Kind }).ToListAsync(cancel);
-        var links = parents.ConvertAll(unit => new UnitLink(unit.Id, unit.ParentId, unit.Kind == Units.UnitKind.Department));
+        var units = await UnitList.All(db, cancel);
+        var links = units.ConvertAll(unit => new UnitLink(unit.Id, unit.ParentId, unit.Kind == UnitKind.Department));
         return new Actor(user.Id, user.DisplayName, assignments.ConvertAll(row => new RoleGrant(row.Role, row.UnitId, Area(links, row.UnitId))))
         {
             PersonId = user.PersonId,

@@ -36,12 +36,12 @@ public sealed class CommandRunner(IWriter writer, MessagePump? messages = null)
         if (string.IsNullOrWhiteSpace(operationId) || operationId.Length > LongestOperationId)
             return Refusals.OperationIdMissing(LongestOperationId);
         var hash = Hash(name, body);
-        var cause = "";
+        string? cause = null;
         using var measure = Telemetry.Command(name);
         var answer = await writer.Write<Result<T>>(async (work, token) =>
         {
-            cause = work.CauseId;
-            if (await work.Db.Operations.FindAsync([actor.UserId, operationId], token) is { } known)
+            cause = null;
+            if (await work.Db.Row<OperationRow>(token, actor.UserId, operationId) is { } known)
                 return known.BodyHash == hash && known.Name == name
                     ? JsonSerializer.Deserialize<T>(known.Answer, Json)!
                     : work.Refuse<Result<T>>(Refusals.OperationIdReused);
@@ -57,10 +57,11 @@ public sealed class CommandRunner(IWriter writer, MessagePump? messages = null)
                 Answer = JsonSerializer.Serialize(result.Value, Json),
                 At = work.Now,
             });
+            cause = work.HasSent ? work.CauseId : null;
             return result;
         }, cancel);
         measure.Ended(answer.Refusal?.Code);
-        return messages is null || answer.IsRefused ? answer : answer with { Remaining = await messages.DrainFor(cause, cancel) };
+        return messages is null || cause is null ? answer : answer with { Remaining = await messages.DrainFor(cause, cancel) };
     }
 
     private static string Hash(string name, object? body)

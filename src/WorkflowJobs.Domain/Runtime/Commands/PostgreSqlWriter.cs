@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using WorkflowJobs.Domain.Data;
+using WorkflowJobs.Domain.Data.Rows;
 
 namespace WorkflowJobs.Domain.Runtime.Commands;
 
@@ -30,6 +31,9 @@ public sealed class PostgreSqlWriter(DatabaseSettings settings, TimeProvider clo
     private async Task<T> Once<T>(DateTimeOffset? now, Func<Work, CancellationToken, Task<T>> command, CancellationToken cancel)
     {
         await using var db = settings.CreateContext();
+        db.PlainRows = PostgreSqlRows.Instance;
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        db.Database.AutoSavepointsEnabled = false;
         // Serializable: who opens a wait must not miss a state reached at the same time, and neither row is changed by both.
         await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
         var work = new Work(db, now ?? clock.Instant());

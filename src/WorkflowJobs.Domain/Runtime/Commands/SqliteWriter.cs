@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Data;
+using WorkflowJobs.Domain.Data.Rows;
 
 namespace WorkflowJobs.Domain.Runtime.Commands;
 
@@ -44,26 +45,33 @@ public sealed class SqliteWriter : IWriter, IAsyncDisposable
     private async Task Loop()
     {
         await using var connection = await settings.OpenWriterConnection(CancellationToken.None);
+        using var rows = new SqliteRows(connection);
+        await using var db = settings.CreateContext(connection);
+        db.PlainRows = rows;
+        // EF's own savepoint around SaveChanges would only repeat ours.
+        db.Database.AutoSavepointsEnabled = false;
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
         var batch = new List<Command>();
         while (await queue.Reader.WaitToReadAsync())
         {
             batch.Clear();
             while (batch.Count < LargestBatch && queue.Reader.TryRead(out var command))
                 batch.Add(command);
-            if (!await TryRun(connection, batch) && batch.Count > 1)
+            if (!await TryRun(connection, db, batch) && batch.Count > 1)
                 foreach (var command in batch)
-                    await TryRun(connection, [command]);
+                    await TryRun(connection, db, [command]);
         }
     }
 
     /// <summary>False when the COMMIT failed and the members are to be tried singly; a single one then answers with the failure.</summary>
-    private async Task<bool> TryRun(SqliteConnection connection, List<Command> batch)
+    private async Task<bool> TryRun(SqliteConnection connection, AppDb db, List<Command> batch)
     {
         try
         {
             await using var transaction = (SqliteTransaction)await connection.BeginTransactionAsync();
+            await db.Database.UseTransactionAsync(transaction);
             foreach (var command in batch)
-                await RunInSavepoint(connection, transaction, command);
+                await RunInSavepoint(db, transaction, command);
             await transaction.CommitAsync();
         }
         catch (Exception failure)
@@ -72,22 +80,25 @@ public sealed class SqliteWriter : IWriter, IAsyncDisposable
                 batch[0].Fail(failure);
             return batch.Count == 1;
         }
+        finally
+        {
+            await db.Database.UseTransactionAsync(null);
+        }
 
         foreach (var command in batch)
             command.Release();
         return true;
     }
 
-    private async Task RunInSavepoint(SqliteConnection connection, SqliteTransaction transaction, Command command)
+    /// <summary>The one context is as good as new for each command: what an earlier one tracked is forgotten.</summary>
+    private async Task RunInSavepoint(AppDb db, SqliteTransaction transaction, Command command)
     {
         await transaction.SaveAsync("command");
-        await using var db = settings.CreateContext(connection);
-        await db.Database.UseTransactionAsync(transaction);
-        // EF's own savepoint around SaveChanges would only repeat ours.
-        db.Database.AutoSavepointsEnabled = false;
+        db.ChangeTracker.Clear();
         if (!await command.Run(new Work(db, command.Now ?? clock.Instant())))
             await transaction.RollbackAsync("command");
         await transaction.ReleaseAsync("command");
+        db.ChangeTracker.Clear();
     }
 
     private abstract class Command(DateTimeOffset? now)

@@ -43,6 +43,9 @@ public sealed class Work(AppDb db, DateTimeOffset now)
     /// <summary>Something to do once the transaction is durable: wake pumps and live inboxes. Never a write.</summary>
     public void AfterCommit(Action action) => afterCommit.Add(action);
 
+    /// <summary>True when it sent a message, so that there is a fan-out to drain.</summary>
+    public bool HasSent { get; internal set; }
+
     internal IReadOnlyList<Action> CommitActions => afterCommit;
 
     /// <summary>Instances in the middle of a transition of this work: none is entered twice.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Timers;
 using WorkflowJobs.Engine.Execution;
@@ -44,9 +43,9 @@ internal static class BookmarkRows
         if (burst.Closed.Count > 0)
         {
             var ids = burst.Closed.Select(mark => mark.Id).ToList();
-            await work.Db.Bookmarks.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(cancel);
+            await work.Db.DeleteRows<BookmarkRow>(nameof(BookmarkRow.Id), ids, cancel);
             // Also the reminders of a task, which carries its bookmark's id.
-            await work.Db.Timers.Where(row => ids.Contains(row.TargetId)).ExecuteDeleteAsync(cancel);
+            await work.Db.DeleteRows<TimerRow>(nameof(TimerRow.TargetId), ids, cancel);
         }
 
         foreach (var bookmark in burst.Opened)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Data;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Journal;
 using WorkflowJobs.Engine.Activities;
@@ -43,6 +44,15 @@ public sealed class DefinitionStore(ActivityCatalog catalog)
         await Note(work, "Saved", draft, actor, cancel);
         await work.Db.SaveChangesAsync(cancel);
         return new DefinitionSaved(draft, true, problems);
+    }
+
+    /// <summary>The version on which a new instance starts; null when none is published. Shared and not tracked.</summary>
+    public static async Task<DefinitionVersion?> Published(AppDb db, string definitionId, CancellationToken cancel)
+    {
+        var published = await db.Reference("published definitions", static async (db, token) =>
+            (await db.DefinitionVersions.AsNoTracking().Where(row => row.IsPublished).ToListAsync(token))
+                .GroupBy(row => row.DefinitionId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.MaxBy(row => row.Version)!, StringComparer.Ordinal), cancel);
+        return published.GetValueOrDefault(definitionId);
     }
 
     /// <summary>Publishes a version and retires the one before. Refused with every problem that stands in the way.</summary>

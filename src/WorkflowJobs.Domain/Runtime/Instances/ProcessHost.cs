@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Journal;
 using WorkflowJobs.Domain.Runtime.Tasks;
@@ -28,9 +27,7 @@ public sealed class ProcessHost(
     internal async Task<bool> Start(
         Work work, string id, string definitionId, Subject subject, JsonObject input, string? parentId, string? correlationId, Actor actor, CancellationToken cancel)
     {
-        var version = await work.Db.DefinitionVersions.AsNoTracking()
-            .Where(row => row.DefinitionId == definitionId && row.IsPublished).OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancel);
-        if (version is null)
+        if (await DefinitionStore.Published(work.Db, definitionId, cancel) is not { } version)
             return false;
         var instance = new WorkflowInstance
         {
@@ -54,7 +51,7 @@ public sealed class ProcessHost(
 
     public async Task<bool> Advance(Work work, string instanceId, Stimulus stimulus, Actor actor, CancellationToken cancel)
     {
-        var instance = await work.Db.Instances.FindAsync([instanceId], cancel);
+        var instance = await work.Db.Row<WorkflowInstance>(cancel, instanceId);
         if (instance is null)
             return false;
         var definition = await definitions.Load(work.Db, instance.DefinitionVersionId, cancel);
@@ -79,6 +76,7 @@ public sealed class ProcessHost(
             CauseId = work.CauseId,
             CreatedAt = work.Now,
         });
+        work.HasSent = true;
         work.AfterCommit(signals.Messages.Wake);
     }
 

@@ -18,7 +18,7 @@ public static class JournalChain
     public static async Task<JournalEntry> Append(
         Work work, string stream, string kind, string? actorId, JsonObject body, CancellationToken cancel)
     {
-        var head = await work.Db.JournalHeads.FindAsync([stream], cancel);
+        var head = await work.Db.Row<JournalHead>(cancel, stream);
         if (head is null)
         {
             head = new JournalHead { Stream = stream, Hash = Beginning };

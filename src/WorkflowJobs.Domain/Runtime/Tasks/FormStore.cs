@@ -30,8 +30,12 @@ public sealed class FormStore
         await Find(db, key, await LatestVersion(db, key, cancel), cancel);
 
     /// <summary>0 when there is no such form.</summary>
-    public static async Task<int> LatestVersion(AppDb db, string key, CancellationToken cancel) =>
-        await db.FormVersions.Where(row => row.Key == key).MaxAsync(row => (int?)row.Version, cancel) ?? 0;
+    public static async Task<int> LatestVersion(AppDb db, string key, CancellationToken cancel)
+    {
+        var latest = await db.Reference("form versions", static (db, token) =>
+            db.FormVersions.GroupBy(row => row.Key).Select(group => new { group.Key, Latest = group.Max(row => row.Version) }).ToDictionaryAsync(form => form.Key, form => form.Latest, token), cancel);
+        return latest.GetValueOrDefault(key);
+    }
 
     /// <summary>Answers the version under which the text is stored, which is the one it had when nothing changed.</summary>
     public async Task<Result<int>> Import(Work work, string json, CancellationToken cancel)

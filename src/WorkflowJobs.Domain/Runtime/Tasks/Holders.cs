@@ -3,6 +3,7 @@ using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Data;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Units;
 
 namespace WorkflowJobs.Domain.Runtime.Tasks;
 
@@ -16,13 +17,16 @@ public static class Holders
     {
         var today = ShanghaiTime.DateOf(work.Now);
         var units = await UnitsThatWorkFor(work.Db, unitId, cancel);
-        return await (
-            from assignment in work.Db.RoleAssignments.AsNoTracking()
-            join user in work.Db.Users.AsNoTracking() on assignment.UserId equals user.Id
-            where assignment.Role == role && units.Contains(assignment.UnitId) && user.Active
-                && (assignment.From == null || assignment.From <= today) && (assignment.To == null || assignment.To >= today)
+        var assigned = await work.Db.Reference("holders", static async (db, token) => (await (
+            from assignment in db.RoleAssignments
+            join user in db.Users on assignment.UserId equals user.Id
+            where user.Active
             orderby user.Id
-            select new Holder(user.Id, user.DisplayName)).Distinct().ToListAsync(cancel);
+            select new { assignment.Role, assignment.UnitId, assignment.From, assignment.To, user.Id, user.DisplayName }).ToListAsync(token))
+            .ToLookup(row => row.Role, row => new Assigned(row.UnitId, row.From, row.To, new Holder(row.Id, row.DisplayName)), StringComparer.Ordinal), cancel);
+        return [.. assigned[role]
+            .Where(one => units.Contains(one.UnitId) && (one.From is null || one.From <= today) && (one.To is null || one.To >= today))
+            .Select(one => one.Holder).Distinct()];
     }
 
     /// <summary>The leaders who are told when a task has no holder, or is late: the town's for its villages, else the district's.</summary>
@@ -34,10 +38,12 @@ public static class Holders
 
     private static async Task<List<string>> UnitsThatWorkFor(AppDb db, string unitId, CancellationToken cancel)
     {
-        var all = await db.Units.AsNoTracking().Select(unit => new { unit.Id, unit.ParentId, unit.Kind }).ToListAsync(cancel);
+        var all = await UnitList.All(db, cancel);
         var chain = new List<string>();
         for (var id = unitId; id is not null && !chain.Contains(id); id = all.Find(unit => unit.Id == id)?.ParentId)
             chain.Add(id);
-        return [.. chain, .. all.Where(unit => unit.Kind == Units.UnitKind.Department && unit.ParentId is { } parent && chain.Contains(parent) && unit.Id != unitId).Select(unit => unit.Id)];
+        return [.. chain, .. all.Where(unit => unit.Kind == UnitKind.Department && unit.ParentId is { } parent && chain.Contains(parent) && unit.Id != unitId).Select(unit => unit.Id)];
     }
+
+    private sealed record Assigned(string UnitId, DateOnly? From, DateOnly? To, Holder Holder);
 }

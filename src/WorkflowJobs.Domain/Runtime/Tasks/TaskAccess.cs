@@ -27,7 +27,7 @@ public sealed class TaskAccess(IEnumerable<ITaskGuard> guards)
 
     /// <summary>The task, if it exists for this actor.</summary>
     public async Task<Result<UserTask>> Find(Work work, string taskId, Actor actor, CancellationToken cancel) =>
-        await work.Db.UserTasks.FindAsync([taskId], cancel) is { } task && MaySee(task, actor) ? task : Refusals.NotFound;
+        await work.Db.Row<UserTask>(cancel, taskId) is { } task && MaySee(task, actor) ? task : Refusals.NotFound;
 
     /// <summary>
     /// The open task, if this actor may work on it: claimed by nobody else, of a role and area of theirs, not barred by a guard, as they last saw it.

@@ -63,7 +63,7 @@ public sealed class TaskOpener(IEnumerable<ISubjectDirectory> directories, IDueD
     {
         foreach (var mark in closed)
         {
-            if (await work.Db.UserTasks.FindAsync([mark.Id], cancel) is not { } task || !task.IsOpen)
+            if (await work.Db.Row<UserTask>(cancel, mark.Id) is not { } task || !task.IsOpen)
                 continue;
             if (mark.Reason == "Resumed")
             {

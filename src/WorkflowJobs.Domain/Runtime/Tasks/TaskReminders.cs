@@ -40,7 +40,7 @@ public static class TaskReminders
     /// <summary>The effect of a timer of a task; a task that was ended meanwhile needs none.</summary>
     public static async Task Fire(Work work, TimerPurpose purpose, string taskId, CancellationToken cancel)
     {
-        if (await work.Db.UserTasks.FindAsync([taskId], cancel) is not { IsOpen: true } task)
+        if (await work.Db.Row<UserTask>(cancel, taskId) is not { IsOpen: true } task)
             return;
         if (purpose == TimerPurpose.RemindBefore && task.DueAt <= work.Now)
             return;

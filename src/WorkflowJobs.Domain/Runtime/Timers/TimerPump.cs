@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Runtime.Commands;
@@ -12,16 +13,52 @@ public sealed class TimerPump(IWriter writer, IReader reader, ProcessHost host, 
 {
     public const int MostAttempts = 5;
 
+    /// <summary>How many are looked up at once, and how many are fired side by side.</summary>
+    private const int AtOnce = 500;
+    private const int Callers = 32;
+
     private static readonly TimeSpan LongestNap = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// Fires all timers due until an instant, those created on the way included, each with the effect of its own due instant; after each
     /// the messages that it set off are delivered at that instant too. For the jump of the demo clock, before it answers.
     /// </summary>
-    public Task<int> FireDue(DateTimeOffset until, CancellationToken cancel) => Fire(until, atDueInstant: true, cancel);
+    public async Task<int> FireDue(DateTimeOffset until, CancellationToken cancel)
+    {
+        var fired = 0;
+        var failed = new HashSet<string>(StringComparer.Ordinal);
+        while (await Next(until, failed, 1, cancel) is [var timer])
+        {
+            if (!await TryFire(timer, timer.DueAt, cancel))
+                failed.Add(timer.Id);
+            else
+                fired++;
+            await messages.Drain(cancel, timer.DueAt);
+        }
 
-    /// <summary>Fires what is due by the clock, at the clock's now; late timers come in due order.</summary>
-    public Task<int> FireDue(CancellationToken cancel) => Fire(clock.Instant(), atDueInstant: false, cancel);
+        return fired;
+    }
+
+    /// <summary>
+    /// Fires what is due by the clock, at the clock's now. Those of one instance come in due order; instances do not wait for each other, so that
+    /// many are committed together.
+    /// </summary>
+    public async Task<int> FireDue(CancellationToken cancel)
+    {
+        var until = clock.Instant();
+        var fired = 0;
+        var failed = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+        while (await Next(until, failed.Keys, AtOnce, cancel) is { Count: > 0 } due)
+            await Parallel.ForEachAsync(due.GroupBy(timer => timer.InstanceId ?? timer.Id), new ParallelOptions { MaxDegreeOfParallelism = Callers, CancellationToken = cancel }, async (own, token) =>
+            {
+                foreach (var timer in own)
+                    if (await TryFire(timer, null, token))
+                        Interlocked.Increment(ref fired);
+                    else
+                        failed[timer.Id] = true;
+            });
+        return fired;
+    }
 
     /// <summary>Fires when timers are due, until cancelled.</summary>
     public async Task Run(Action<Exception> report, CancellationToken cancel)
@@ -44,30 +81,18 @@ public sealed class TimerPump(IWriter writer, IReader reader, ProcessHost host, 
         }
     }
 
-    private async Task<int> Fire(DateTimeOffset until, bool atDueInstant, CancellationToken cancel)
-    {
-        var fired = 0;
-        var failed = new HashSet<string>(StringComparer.Ordinal);
-        while (await Next(until, failed, cancel) is { } timer)
-        {
-            DateTimeOffset? now = atDueInstant ? timer.DueAt : null;
-            if (!await TryFire(timer, now, cancel))
-                failed.Add(timer.Id);
-            else
-                fired++;
-            if (atDueInstant)
-                await messages.Drain(cancel, now);
-        }
-
-        return fired;
-    }
-
-    private Task<TimerRow?> Next(DateTimeOffset until, HashSet<string> failed, CancellationToken cancel) => reader.Read((work, token) => work.Db.Timers
+    private Task<List<TimerRow>> Next(DateTimeOffset until, IEnumerable<string> failed, int atMost, CancellationToken cancel) => reader.Read((work, token) => work.Db.Timers
         .Where(row => row.DueAt <= until && row.Attempts < MostAttempts && (row.RetryAt == null || row.RetryAt <= until) && !failed.Contains(row.Id))
-        .OrderBy(row => row.DueAt).ThenBy(row => row.Id).FirstOrDefaultAsync(token), cancel);
+        .OrderBy(row => row.DueAt).ThenBy(row => row.Id).Take(atMost).ToListAsync(token), cancel);
 
-    private Task<DateTimeOffset?> NextDue(CancellationToken cancel) => reader.Read((work, token) => work.Db.Timers
-        .Where(row => row.Attempts < MostAttempts).MinAsync(row => (DateTimeOffset?)(row.RetryAt ?? row.DueAt), token), cancel);
+    /// <summary>The first that is to come, or the first retry of one that failed: those are due already, so few rows are looked at.</summary>
+    private Task<DateTimeOffset?> NextDue(CancellationToken cancel) => reader.Read(async (work, token) =>
+    {
+        var waiting = work.Db.Timers.Where(row => row.Attempts < MostAttempts);
+        var first = await waiting.Where(row => row.RetryAt == null).OrderBy(row => row.DueAt).Select(row => (DateTimeOffset?)row.DueAt).FirstOrDefaultAsync(token);
+        var retry = await waiting.Where(row => row.DueAt <= work.Now && row.RetryAt != null).MinAsync(row => row.RetryAt, token);
+        return first is null || retry < first ? retry : first;
+    }, cancel);
 
     /// <summary>True also when somebody else fired it, or it was cancelled, meanwhile.</summary>
     private async Task<bool> TryFire(TimerRow timer, DateTimeOffset? now, CancellationToken cancel)

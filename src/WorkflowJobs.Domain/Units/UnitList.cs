@@ -1,0 +1,12 @@
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Data;
+
+namespace WorkflowJobs.Domain.Units;
+
+/// <summary>All units: a few dozen, read by every transition and changed hardly ever, so they are kept in memory.</summary>
+internal static class UnitList
+{
+    /// <summary>Shared: nobody may change them.</summary>
+    public static Task<List<Unit>> All(AppDb db, CancellationToken cancel) =>
+        db.Reference("units", static (db, token) => db.Units.AsNoTracking().ToListAsync(token), cancel);
+}

@@ -1,0 +1,186 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using WorkflowJobs.Domain;
+using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Data;
+using WorkflowJobs.Domain.Data.Seed;
+using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Runtime;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Domain.Runtime.Tasks;
+
+namespace WorkflowJobs.Benchmarks;
+
+/// <summary>
+/// The product's own runtime and domain in this process over a new database of its own: seeded units, one town handler, and a definition
+/// of eight human tasks in a row. No pump runs unless a measurement starts one.
+/// </summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    public const string Flow = "bench-eight";
+    public const string Unit = "shiqiao";
+    private readonly Func<Task> drop;
+    private readonly ServiceProvider services;
+
+    private Stage(DatabaseSettings database, string? file, Func<Task> drop)
+    {
+        (Database, File, this.drop) = (database, file, drop);
+        var collection = new ServiceCollection();
+        collection.AddSingleton(TimeProvider.System);
+        collection.AddSingleton<IVault>(new AesVault(MasterKey.FromHex(new string('7', 64))));
+        collection.AddRuntime(database);
+        collection.AddDomainParts();
+        services = collection.BuildServiceProvider();
+    }
+
+    public DatabaseSettings Database { get; }
+
+    /// <summary>The SQLite file; null on PostgreSQL.</summary>
+    public string? File { get; }
+
+    public IWriter Writer => Get<IWriter>();
+
+    public Actor Handler { get; private set; } = Actor.System;
+
+    public static async Task<Stage> Open(string database)
+    {
+        if (database == "sqlite")
+        {
+            var folder = Directory.CreateTempSubdirectory("workflowjobs-bench-").FullName;
+            return await Prepared(DatabaseSettings.Sqlite(Path.Combine(folder, "bench.db")), Path.Combine(folder, "bench.db"), () =>
+            {
+                Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+                Directory.Delete(folder, recursive: true);
+                return Task.CompletedTask;
+            });
+        }
+
+        var (connection, name) = await PostgreSqlServer.NewDatabase();
+        return await Prepared(DatabaseSettings.PostgreSql(connection), null, () => PostgreSqlServer.Drop(name));
+    }
+
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>Publishes a flow of so many human tasks in a row.</summary>
+    public Task Publish(string definitionId, int tasks) => Writer.Write(async (work, cancel) =>
+    {
+        var saved = await Get<DefinitionStore>().Save(work, Flows.Row(definitionId, tasks), null, Actor.System, cancel);
+        var published = saved.Version is null ? null : (await Get<DefinitionStore>().Publish(work, saved.Version.Id, Actor.System, cancel)).Value;
+        return published ?? throw new InvalidOperationException(string.Join("; ", saved.Problems.Select(problem => problem.Code + " " + problem.JsonPath)));
+    });
+
+    /// <summary>Starts one instance; answers its id.</summary>
+    public async Task<string> Start(string definitionId = Flow) => await Writer.Write((work, cancel) =>
+        Get<ProcessHost>().Start(work, definitionId, new Subject("bench", Guid.NewGuid().ToString("N")), [], Actor.System, cancel))
+        ?? throw new InvalidOperationException($"{definitionId} is not published.");
+
+    /// <summary>Completes a task as an officer does it, with a new operation id.</summary>
+    public async Task Complete(string taskId)
+    {
+        var answer = await Get<TaskCommands>().Complete(new TaskCall(taskId, Guid.NewGuid().ToString("N"), null), "Ok", null, null, Handler, CancellationToken.None);
+        if (answer.Refusal is { } refusal)
+            throw new InvalidOperationException(refusal.Code);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        await drop();
+    }
+
+    private static async Task<Stage> Prepared(DatabaseSettings database, string? file, Func<Task> drop)
+    {
+        await database.Prepare(CancellationToken.None);
+        var stage = new Stage(database, file, drop);
+        await stage.Writer.Write(async (work, cancel) =>
+        {
+            await SeedData.Load(work, cancel);
+            work.Db.Users.Add(new User { Id = "th", UserName = "th", NormalizedUserName = "TH", DisplayName = "石桥镇经办", Active = true });
+            work.Db.RoleAssignments.Add(new RoleAssignment { Id = "th", UserId = "th", Role = Roles.TownHandler, UnitId = Unit });
+            return true;
+        });
+        stage.Handler = (await stage.Get<IReader>().Read((work, cancel) => ActorResolver.Resolve(work.Db, "th", ShanghaiTime.DateOf(work.Now), cancel)))!;
+        await stage.Publish(Flow, 8);
+        return stage;
+    }
+}
+
+/// <summary>Definitions for measuring, as Elsa writes them.</summary>
+internal static class Flows
+{
+    public static string Row(string definitionId, int tasks)
+    {
+        var names = Enumerable.Range(1, tasks).Select(number => $"step{number}").ToList();
+        return new JsonObject
+        {
+            ["id"] = definitionId,
+            ["definitionId"] = definitionId,
+            ["version"] = 1,
+            ["name"] = definitionId,
+            ["root"] = new JsonObject
+            {
+                ["id"] = "flow",
+                ["type"] = "Elsa.Flowchart",
+                ["version"] = 1,
+                ["activities"] = new JsonArray([.. names.Select(HumanTask)]),
+                ["connections"] = new JsonArray([.. names.Zip(names.Skip(1), Connection)]),
+            },
+        }.ToJsonString();
+    }
+
+    private static JsonNode HumanTask(string id) => new JsonObject
+    {
+        ["id"] = id,
+        ["name"] = id,
+        ["type"] = "WorkflowJobs.HumanTask",
+        ["version"] = 1,
+        ["title"] = Literal("办理 " + id),
+        ["role"] = Literal(Roles.TownHandler),
+        ["scope"] = Literal("Town"),
+        ["unit"] = Literal(Stage.Unit),
+        ["stage"] = Literal("办理"),
+        ["outcomes"] = new JsonObject { ["typeName"] = "Object", ["expression"] = new JsonObject { ["type"] = "Object", ["value"] = "[\"Ok\"]" } },
+    };
+
+    private static JsonObject Literal(string value) => new()
+    {
+        ["typeName"] = "String",
+        ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value },
+    };
+
+    private static JsonNode Connection(string from, string to) => new JsonObject
+    {
+        ["source"] = new JsonObject { ["activity"] = from, ["port"] = "Ok" },
+        ["target"] = new JsonObject { ["activity"] = to },
+    };
+}
+
+/// <summary>The PostgreSQL server that <c>./bench</c> started, or that <c>WORKFLOWJOBS_PG</c> names.</summary>
+internal static class PostgreSqlServer
+{
+    public static string? Address { get; } = Environment.GetEnvironmentVariable("WORKFLOWJOBS_PG");
+
+    public static async Task<(string Connection, string Name)> NewDatabase()
+    {
+        var name = "bench_" + Guid.NewGuid().ToString("N")[..12];
+        await Execute($"CREATE DATABASE {name}");
+        return (new NpgsqlConnectionStringBuilder(Address) { Database = name }.ToString(), name);
+    }
+
+    public static Task Drop(string name)
+    {
+        NpgsqlConnection.ClearAllPools();
+        return Execute($"DROP DATABASE {name} WITH (FORCE)");
+    }
+
+    private static async Task Execute(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Address);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -19,6 +19,9 @@ public static class ExpressionLimits
     /// <summary>Elements of one JavaScript array: 100,000.</summary>
     public const uint ArrayLength = 100_000;
 
+    /// <summary>Characters that one JavaScript call (repeat, pad, replace) may make at the worst: 10,000,000.</summary>
+    public const int TextLength = 10_000_000;
+
     /// <summary>Steps of a Liquid template: 20,000.</summary>
     public const int LiquidSteps = 20_000;
 

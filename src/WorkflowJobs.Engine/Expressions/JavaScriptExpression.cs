@@ -24,6 +24,7 @@ internal static class JavaScriptExpression
         try
         {
             var engine = new Jint.Engine(options => Bound(options, scope));
+            JavaScriptBounds.Apply(engine);
             var bridge = new JavaScriptScope(engine, scope);
             // Nothing outside a script can settle its promise, so one that is open when its jobs are done never settles.
             var result = bridge.ToNode(engine.Evaluate(prepared).UnwrapIfPromise(NoWait));
@@ -34,7 +35,7 @@ internal static class JavaScriptExpression
         {
             throw new ExpressionInterruptedException();
         }
-        catch (Exception failure) when (failure is not (ExpressionException or OutOfMemoryException))
+        catch (Exception failure) when (failure is not ExpressionException)
         {
             // Whatever a script makes the interpreter throw is the script's fault, so the list of types is open.
             throw new ExpressionException(failure.Message);
@@ -76,7 +77,7 @@ internal static class JavaScriptExpression
     }
 
     private static bool IsGuard(Exception failure) =>
-        failure is TimeoutException or MemoryLimitExceededException or RegexMatchTimeoutException or InsufficientExecutionStackException
+        failure is TimeoutException or OutOfMemoryException or MemoryLimitExceededException or RegexMatchTimeoutException or InsufficientExecutionStackException
         || (failure is JavaScriptException && failure.Message.StartsWith(StackOverflow, StringComparison.Ordinal));
 
     private static void Bound(Options options, IExpressionScope scope)

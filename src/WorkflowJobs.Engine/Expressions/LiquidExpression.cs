@@ -31,7 +31,11 @@ internal static class LiquidExpression
             template.RenderAsync(output, NullEncoder.Default, context).AsTask().GetAwaiter().GetResult();
             return JsonValue.Create(output.ToString());
         }
-        catch (Exception failure) when (failure is not (ExpressionException or OutOfMemoryException))
+        catch (OutOfMemoryException)
+        {
+            throw new ExpressionInterruptedException();
+        }
+        catch (Exception failure) when (failure is not ExpressionException)
         {
             // Whatever a template makes the renderer throw is the template's fault, so the list of types is open.
             throw new ExpressionException(failure.Message);
@@ -68,7 +72,7 @@ internal static class LiquidExpression
             Assigned = static (_, value, _) => Bounded(value),
             Captured = static (_, value, _) => Bounded(value),
         };
-        options.Filters.AddFilter("replace", Replace);
+        LiquidBounds.Apply(options.Filters);
         return options;
     }
 
@@ -114,26 +118,7 @@ internal static class LiquidExpression
     };
 
     /// <summary>Steps alone do not stop a text that doubles at each of them.</summary>
-    private static ValueTask<FluidValue> Bounded(FluidValue value) => value switch
-    {
-        StringValue text when text.ToStringValue().Length > ExpressionLimits.LiquidValue => throw TooLarge(),
-        ArrayValue items when items.Values.Count > ExpressionLimits.LiquidValue => throw TooLarge(),
-        _ => ValueTask.FromResult(value),
-    };
-
-    /// <summary>As Fluid's own, but it may not multiply two long texts.</summary>
-    private static ValueTask<FluidValue> Replace(FluidValue input, FilterArguments arguments, TemplateContext context)
-    {
-        var (text, old, with) = (input.ToStringValue(), arguments.At(0).ToStringValue(), arguments.At(1).ToStringValue());
-        if (old.Length == 0)
-            return ValueTask.FromResult(input);
-        return (long)text.AsSpan().Count(old) * with.Length + text.Length > ExpressionLimits.Characters
-            ? throw TooLarge()
-            : ValueTask.FromResult<FluidValue>(StringValue.Create(text.Replace(old, with, StringComparison.Ordinal)));
-    }
-
-    private static ExpressionException TooLarge() =>
-        new($"The template makes a value of more than {ExpressionLimits.LiquidValue} characters or items.");
+    private static ValueTask<FluidValue> Bounded(FluidValue value) => ValueTask.FromResult(LiquidBounds.Check(value, ExpressionLimits.LiquidValue));
 
     private static FluidValue Number(string text) =>
         decimal.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number)

@@ -40,6 +40,8 @@ internal static class ProtectionServices
         services.AddSingleton<ProtectionKeys>();
         // One name for all nodes, wherever each is installed.
         services.AddDataProtection().SetApplicationName("workflowjobs");
+        // It warns that no encryptor is configured: the repository itself seals.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeys>((options, keys) => options.XmlRepository = keys);
     }
 }

@@ -87,9 +87,16 @@ public sealed class KeyRotationTests
             var key = vault.NewWrappedKey();
             work.Db.People.Add(new Person
             {
-                Id = "p", Name = "某", Sex = "F", IdMasked = "*", VillageId = "v", WrappedKey = key,
-                IdNumberCipher = vault.Encrypt(key, Encoding.UTF8.GetBytes(IdNumber)), IdNumberIndex = vault.BlindIndex(BlindIndexes.Id, IdNumber),
-                PhoneCipher = vault.Encrypt(key, "13900000000"u8), PhoneIndex = vault.BlindIndex(BlindIndexes.Phone, "13900000000"),
+                Id = "p",
+                Name = "某",
+                Sex = "F",
+                IdMasked = "*",
+                VillageId = "v",
+                WrappedKey = key,
+                IdNumberCipher = vault.Encrypt(key, Encoding.UTF8.GetBytes(IdNumber)),
+                IdNumberIndex = vault.BlindIndex(BlindIndexes.Id, IdNumber),
+                PhoneCipher = vault.Encrypt(key, "13900000000"u8),
+                PhoneIndex = vault.BlindIndex(BlindIndexes.Phone, "13900000000"),
             });
             // Erased: the key is destroyed, nothing opens any more.
             work.Db.People.Add(new Person { Id = "erased", Name = "", Sex = "F", IdMasked = "*", VillageId = "v", WrappedKey = [], IdNumberCipher = [1], IdNumberIndex = "erased" });
@@ -124,7 +131,13 @@ public sealed class KeyRotationTests
 
     private static Objection TestObjection(AesVault vault) => new()
     {
-        Id = "o", ListId = "l", ApplicationId = "a", ReceivedAt = DateTimeOffset.UnixEpoch, IsRealName = true, Channel = "web", ContentCipher = vault.EncryptSystem("内容"u8),
+        Id = "o",
+        ListId = "l",
+        ApplicationId = "a",
+        ReceivedAt = DateTimeOffset.UnixEpoch,
+        IsRealName = true,
+        Channel = "web",
+        ContentCipher = vault.EncryptSystem("内容"u8),
     };
 
     /// <summary>The writer reads the clock once a command: at the k-th the work is stopped.</summary>

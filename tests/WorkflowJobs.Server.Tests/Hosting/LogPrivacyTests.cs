@@ -34,7 +34,7 @@ public sealed class LogPrivacyTests
 
         var log = server.Output;
         Assert.Contains("dbug:", log, StringComparison.Ordinal);
-        Assert.True(log.Length > 100_000, "The server logs a good deal at Debug.");
+        Assert.Contains("/api/applications/assisted", log, StringComparison.Ordinal);
         foreach (var secret in new[] { name, Other, number, number[..14], "13900000000", Address, "文化路" })
         {
             Assert.DoesNotContain(secret, log, StringComparison.OrdinalIgnoreCase);

@@ -28,8 +28,9 @@ internal sealed class ProtectionKeys(DatabaseSettings settings, MasterKey master
     {
         using var db = settings.CreateContext();
         var value = Convert.ToBase64String(Sealing.Seal(key, Encoding.UTF8.GetBytes(element.ToString(SaveOptions.DisableFormatting))));
-        db.Settings.Add(new Setting { Key = $"{KeyRing.ProtectionPrefix}{friendlyName}.{Guid.NewGuid():N}", Value = value });
-        db.SaveChanges();
+        var name = $"{KeyRing.ProtectionPrefix}{friendlyName}.{Guid.NewGuid():N}";
+        // Data Protection asks synchronously, which the mapper does not save.
+        db.Database.ExecuteSql($"""INSERT INTO "Settings" ("Key", "Value") VALUES ({name}, {value})""");
     }
 }
 

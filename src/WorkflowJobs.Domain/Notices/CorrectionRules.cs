@@ -78,7 +78,11 @@ public static class CorrectionRules
     // Spaces and punctuation are wording; every other letter is a condition.
     private static StatedPost Essence(StatedPost post) => post with
     {
-        Name = Words(post.Name), Content = Words(post.Content), Place = Words(post.Place), Conditions = Words(post.Conditions), EmployerUnit = Words(post.EmployerUnit),
+        Name = Words(post.Name),
+        Content = Words(post.Content),
+        Place = Words(post.Place),
+        Conditions = Words(post.Conditions),
+        EmployerUnit = Words(post.EmployerUnit),
     };
 
     private static string Words(string text) => string.Concat(text.Where(char.IsLetterOrDigit));

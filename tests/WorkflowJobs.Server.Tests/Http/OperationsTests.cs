@@ -78,6 +78,13 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         VerifyJournal.Run                  verifyJournal
         StartAnnualDemand.Run              beginNotice
         BeginCorrection.Run                beginCorrection
+        ReviseAllocation.Run               reviseAllocation
+        FailureQueries.List                listFailures
+        RetryFailure.Run                   retryFailure
+        InstanceCommands.Cancel            cancelInstance
+        InstanceCommands.Retry             retryActivity
+        InstanceCommands.Skip              skipActivity
+        RevealQueries.List                 listReveals
         CorrespondenceQueries.Mine         listMyPersonNotices
         CorrespondenceQueries.Bell         getBell
         ReadBell.Run                       readBell

@@ -112,9 +112,6 @@ public abstract class AppDb(DbContextOptions options)
         }
     }
 
-    /// <exception cref="NotSupportedException">Always: everything is written asynchronously, through one door.</exception>
-    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Use SaveChangesAsync.");
-
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Data.Model.Conventions(configurationBuilder);
 
     protected override void OnModelCreating(ModelBuilder builder)

@@ -127,6 +127,11 @@ public sealed partial class InstanceState
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     public static InstanceState FromJson(string json) => InstanceStateReader.Read(json);
 
+    /// <summary>
+    /// False when no returned step of this stored state is to be come straight back to; true when one may be. A look at the text, without reading it.
+    /// </summary>
+    public static bool MayComeStraightBack(string json) => json.Contains("\"back\":{", StringComparison.Ordinal);
+
     internal List<Bookmark> OpenBookmarks { get; set; } = [];
 
     internal List<Incident> AllIncidents { get; set; } = [];

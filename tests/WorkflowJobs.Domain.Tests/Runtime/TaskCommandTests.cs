@@ -136,6 +136,8 @@ public abstract class TaskCommandTests
         Assert.Equal("""{"opinion":"first"}""", again.Form?.Data?.ToJsonString());
         await runtime.Complete(id, "handle", "th2", data: new JsonObject { ["opinion"] = "second" });
         Assert.Equal("decide", await runtime.Open(id));
+        var back = await runtime.TaskOf(id, "decide");
+        Assert.Equal(("tl", UserTaskState.Assigned), (back.AssigneeId, back.State));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Engine.Execution;
 
 namespace WorkflowJobs.Domain.Runtime.Tasks;
@@ -41,8 +42,11 @@ public sealed partial class TaskCommands
         foreach (var observer in observers)
             await observer.Completed(work, task, actor, outcome, reason?.Trim() ?? "", cancel);
         var result = new JsonObject { ["outcome"] = outcome, ["submissionId"] = task.SubmissionId, ["actorId"] = actor.UserId };
+        var comesBack = await work.Db.Row<WorkflowInstance>(cancel, task.InstanceId) is { } instance && InstanceState.MayComeStraightBack(instance.State);
         if (!await host.Advance(work, task.InstanceId, new Stimulus.Resume(task.Id, result), actor, cancel))
             throw new InvalidOperationException($"Task {task.Id} is open without an open bookmark.");
+        if (comesBack)
+            await GiveToWhoReturned(work, task, cancel);
         return TaskAnswer.Of(task);
     }
 

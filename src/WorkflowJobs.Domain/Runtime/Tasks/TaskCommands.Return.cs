@@ -51,6 +51,21 @@ public sealed partial class TaskCommands
         return engine.ReturnTargets(definition, InstanceState.FromJson(instance.State), task.Id);
     }
 
+    /// <summary>What was returned with “come straight back to me” comes back to that person, while they still hold its role.</summary>
+    private static async Task GiveToWhoReturned(Work work, UserTask completed, CancellationToken cancel)
+    {
+        var opened = await work.Db.UserTasks
+            .Where(row => row.InstanceId == completed.InstanceId && row.State == UserTaskState.Available && row.PersonId == null).ToListAsync(cancel);
+        foreach (var task in opened)
+        {
+            var last = await work.Db.UserTasks
+                .Where(row => row.InstanceId == task.InstanceId && row.ActivityId == task.ActivityId && row.State == UserTaskState.Completed)
+                .OrderByDescending(row => row.CompletedAt).ThenByDescending(row => row.Id).FirstOrDefaultAsync(cancel);
+            if (last?.Outcome == TaskOutcome.Returned && (await Holders.Of(work, task.Role, task.UnitId, cancel)).Any(holder => holder.UserId == last.CompletedBy))
+                Assign(task, last.CompletedBy!);
+        }
+    }
+
     /// <summary>A task opened again goes to whoever completed it before, while they still hold its role: they know the case.</summary>
     private async Task<UserTask?> GiveBack(Work work, UserTask from, string activityId, string? toUserId, CancellationToken cancel)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using WorkflowJobs.Benchmarks;
 
-// ./bench [raw] [completions] … [--database sqlite|postgresql] [--out FILE]
+// ./bench [completions] [timers] [sizes] [inbox] [--database sqlite|postgresql] [--out FILE]
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var wanted = args.TakeWhile(argument => !argument.StartsWith("--", StringComparison.Ordinal)).ToHashSet();
 string? Option(string name) => Array.IndexOf(args, "--" + name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
@@ -16,7 +16,14 @@ foreach (var database in databases)
 {
     if (Wants("completions"))
         await Completions.Measure(report, database);
+    if (Wants("timers"))
+        await Timers.Measure(report, database);
 }
+
+if (Wants("sizes"))
+    await Sizes.Measure(report);
+if (Wants("inbox"))
+    await Inbox.Measure(report);
 
 if (Option("out") is { } file)
     await File.WriteAllTextAsync(file, report.Markdown());

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using WorkflowJobs.Domain;
@@ -10,6 +9,7 @@ using WorkflowJobs.Domain.Runtime;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Domain.Runtime.Tasks;
+using WorkflowJobs.Domain.Tests.Runtime;
 
 namespace WorkflowJobs.Benchmarks;
 
@@ -64,10 +64,10 @@ internal sealed class Stage : IAsyncDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
-    /// <summary>Publishes a flow of so many human tasks in a row.</summary>
-    public Task Publish(string definitionId, int tasks) => Writer.Write(async (work, cancel) =>
+    /// <summary>Publishes a definition.</summary>
+    public Task Publish(string json) => Writer.Write(async (work, cancel) =>
     {
-        var saved = await Get<DefinitionStore>().Save(work, Flows.Row(definitionId, tasks), null, Actor.System, cancel);
+        var saved = await Get<DefinitionStore>().Save(work, json, null, Actor.System, cancel);
         var published = saved.Version is null ? null : (await Get<DefinitionStore>().Publish(work, saved.Version.Id, Actor.System, cancel)).Value;
         return published ?? throw new InvalidOperationException(string.Join("; ", saved.Problems.Select(problem => problem.Code + " " + problem.JsonPath)));
     });
@@ -103,59 +103,26 @@ internal sealed class Stage : IAsyncDisposable
             return true;
         });
         stage.Handler = (await stage.Get<IReader>().Read((work, cancel) => ActorResolver.Resolve(work.Db, "th", ShanghaiTime.DateOf(work.Now), cancel)))!;
-        await stage.Publish(Flow, 8);
+        await stage.Publish(Flows.Row(Flow, 8));
         return stage;
     }
 }
 
-/// <summary>Definitions for measuring, as Elsa writes them.</summary>
+/// <summary>Definitions for measuring.</summary>
 internal static class Flows
 {
+    /// <summary>So many human tasks of one town's handler in a row.</summary>
     public static string Row(string definitionId, int tasks)
     {
         var names = Enumerable.Range(1, tasks).Select(number => $"step{number}").ToList();
-        return new JsonObject
-        {
-            ["id"] = definitionId,
-            ["definitionId"] = definitionId,
-            ["version"] = 1,
-            ["name"] = definitionId,
-            ["root"] = new JsonObject
-            {
-                ["id"] = "flow",
-                ["type"] = "Elsa.Flowchart",
-                ["version"] = 1,
-                ["activities"] = new JsonArray([.. names.Select(HumanTask)]),
-                ["connections"] = new JsonArray([.. names.Zip(names.Skip(1), Connection)]),
-            },
-        }.ToJsonString();
+        var flow = new TestFlow(definitionId);
+        foreach (var name in names)
+            flow.Task(name, "Ok", inputs: ("unit", Stage.Unit));
+        return flow.Link([.. names.Zip(names.Skip(1), (from, to) => $"{from}.Ok>{to}")]).ToString();
     }
 
-    private static JsonNode HumanTask(string id) => new JsonObject
-    {
-        ["id"] = id,
-        ["name"] = id,
-        ["type"] = "WorkflowJobs.HumanTask",
-        ["version"] = 1,
-        ["title"] = Literal("办理 " + id),
-        ["role"] = Literal(Roles.TownHandler),
-        ["scope"] = Literal("Town"),
-        ["unit"] = Literal(Stage.Unit),
-        ["stage"] = Literal("办理"),
-        ["outcomes"] = new JsonObject { ["typeName"] = "Object", ["expression"] = new JsonObject { ["type"] = "Object", ["value"] = "[\"Ok\"]" } },
-    };
-
-    private static JsonObject Literal(string value) => new()
-    {
-        ["typeName"] = "String",
-        ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value },
-    };
-
-    private static JsonNode Connection(string from, string to) => new JsonObject
-    {
-        ["source"] = new JsonObject { ["activity"] = from, ["port"] = "Ok" },
-        ["target"] = new JsonObject { ["activity"] = to },
-    };
+    /// <summary>A delay of a millisecond, and the end.</summary>
+    public static string Delay(string definitionId) => new TestFlow(definitionId).Elsa("delay", "Delay", ("timeSpan", "00:00:00.001")).ToString();
 }
 
 /// <summary>The PostgreSQL server that <c>./bench</c> started, or that <c>WORKFLOWJOBS_PG</c> names.</summary>

@@ -1,5 +1,6 @@
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Tasks;
 
 namespace WorkflowJobs.Domain.Applications;
 
@@ -17,10 +18,10 @@ public static class ApplicationAccess
     public static bool IsOwn(Actor actor, Application application) => actor.PersonId is { } person && person == application.PersonId;
 
     public static bool MayRead(Actor actor, Application application) =>
-        IsOwn(actor, application) || actor.Grants.Any(g => Readers.Contains(g.Role) && Covers(g, application.VillageId));
+        IsOwn(actor, application) || HoldsHere(actor, application, Readers);
 
     /// <summary>Village and town officers may apply, supplement and withdraw on a person's behalf.</summary>
-    public static bool MayAssist(Actor actor, string villageId) => actor.Grants.Any(g => Assistants.Contains(g.Role) && Covers(g, villageId));
+    public static bool MayAssist(Actor actor, string villageId) => actor.Grants.Any(g => Assistants.Contains(g.Role) && Holders.Covers(g, villageId));
 
     public static bool MayActFor(Actor actor, Application application) => IsOwn(actor, application) || MayAssist(actor, application.VillageId);
 
@@ -30,7 +31,5 @@ public static class ApplicationAccess
 
     /// <summary>Holds one of these roles where this application is: a role elsewhere opens nothing here.</summary>
     public static bool HoldsHere(Actor actor, Application application, IReadOnlyCollection<string> roles) =>
-        actor.Grants.Any(g => roles.Contains(g.Role) && Covers(g, application.VillageId));
-
-    private static bool Covers(RoleGrant grant, string unitId) => grant.UnitId == unitId || grant.Area.Contains(unitId);
+        actor.Grants.Any(g => roles.Contains(g.Role) && Holders.Covers(g, application.VillageId));
 }

@@ -26,6 +26,8 @@ public sealed class SubmissionRecorder(
         var data = await taskForms.Read(work, submission, cancel);
         forms.Write(application, person, data);
         application.FormVersion = task.FormVersion;
+        if (application.SubmittedAt is null)
+            await FixTerms(work, application, cancel);
         await TakeOver(work, application, data, cancel);
         people.SetPhone(person, data.Text("phone"));
         people.SetAccount(person, data.Text("accountNumber"));
@@ -40,8 +42,6 @@ public sealed class SubmissionRecorder(
     private async Task First(Work work, Application application, Actor actor, CancellationToken cancel)
     {
         application.SubmittedAt = work.Now;
-        var terms = await work.Db.Notices.Where(n => n.Id == application.NoticeId).Select(n => new { n.ClosesOn, n.TermsAt }).FirstAsync(cancel);
-        (application.AsOf, application.TermsAt) = (terms.ClosesOn, terms.TermsAt);
         application.ReceiptNumber = ReceiptNumber.From(RandomNumberGenerator.GetBytes(ReceiptNumber.Bytes));
         if (!ApplicationAccess.IsOwn(actor, application))
             application.AssistedBy ??= actor.UserId;
@@ -56,6 +56,13 @@ public sealed class SubmissionRecorder(
         await notices.Send(work, application, NoticeKinds.Receipt, null, cancel);
     }
 
+    /// <summary>The notice as it stands at the first submission is what the application is judged by.</summary>
+    private static async Task FixTerms(Work work, Application application, CancellationToken cancel)
+    {
+        var terms = await work.Db.Notices.Where(n => n.Id == application.NoticeId).Select(n => new { n.ClosesOn, n.TermsAt }).FirstAsync(cancel);
+        (application.AsOf, application.TermsAt) = (terms.ClosesOn, terms.TermsAt);
+    }
+
     private static async Task TakeOver(Work work, Application application, JsonObject data, CancellationToken cancel)
     {
         var lineId = data.Text("lineId") ?? application.LineId;
@@ -64,8 +71,7 @@ public sealed class SubmissionRecorder(
         (application.FirstPostId, application.SecondPostId) = (data.Text("firstPostId"), data.Text("secondPostId"));
         application.Categories = string.Join(',', FormFacts.ClaimedCodes(data));
         application.IncomePerCapita = data.Whole("incomePerCapita");
-        var closes = await work.Db.Notices.Where(n => n.Id == application.NoticeId).Select(n => n.ClosesOn).FirstAsync(cancel);
-        application.MonthsUnemployed = FormFacts.MonthsUnemployed(data, application.AsOf ?? closes ?? ShanghaiTime.DateOf(work.Now));
+        application.MonthsUnemployed = FormFacts.MonthsUnemployed(data, application.AsOf ?? ShanghaiTime.DateOf(work.Now));
         application.Revision++;
     }
 }

@@ -48,6 +48,7 @@ public static class RuntimeServices
         services.AddSingleton<TaskAccess>();
         services.AddSingleton<TaskForms>();
         services.AddSingleton<TaskCommands>();
+        services.AddSingleton<DraftedProcess>();
         services.AddSingleton<TaskQueries>();
         services.AddSingleton<GroupJobs>();
         services.AddSingleton<GroupJobPump>();

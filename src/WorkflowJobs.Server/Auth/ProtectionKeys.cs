@@ -29,8 +29,9 @@ internal sealed class ProtectionKeys(DatabaseSettings settings, MasterKey master
         using var db = settings.CreateContext();
         var value = Convert.ToBase64String(Sealing.Seal(key, Encoding.UTF8.GetBytes(element.ToString(SaveOptions.DisableFormatting))));
         var name = $"{KeyRing.ProtectionPrefix}{friendlyName}.{Guid.NewGuid():N}";
-        // Data Protection asks synchronously, which the mapper does not save.
-        db.Database.ExecuteSql($"""INSERT INTO "Settings" ("Key", "Value") VALUES ({name}, {value})""");
+        db.Settings.Add(new Setting { Key = name, Value = value });
+        // Data Protection asks synchronously.
+        db.SaveChanges();
     }
 }
 

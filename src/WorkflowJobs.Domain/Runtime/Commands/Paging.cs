@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Common;
 
 namespace WorkflowJobs.Domain.Runtime.Commands;
 
@@ -43,7 +44,7 @@ public static class Paging
 
         static Expression<Func<T, bool>> After(Expression<Func<T, TKey>> key, Expression<Func<T, string>> id, TKey at, string cursor, bool descending)
         {
-            var idBody = new Rebind(id.Parameters[0], key.Parameters[0]).Visit(id.Body);
+            var idBody = id.On(key.Parameters[0]);
             var next = Beyond(idBody, Value(cursor), descending);
             return Where(key.Parameters, Expression.OrElse(Beyond(key.Body, Value(at), descending), Expression.AndAlso(Expression.Equal(key.Body, Value(at)), next)));
         }
@@ -63,11 +64,6 @@ public static class Paging
     private sealed class Held<TValue>
     {
         public required TValue Item;
-    }
-
-    private sealed class Rebind(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node);
     }
 
     /// <summary>

@@ -98,7 +98,6 @@ public sealed class SqliteWriter : IWriter, IAsyncDisposable
         if (!await command.Run(new Work(db, command.Now ?? clock.Instant())))
             await transaction.RollbackAsync("command");
         await transaction.ReleaseAsync("command");
-        db.ChangeTracker.Clear();
     }
 
     private abstract class Command(DateTimeOffset? now)

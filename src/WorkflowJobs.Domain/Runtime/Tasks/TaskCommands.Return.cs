@@ -61,8 +61,8 @@ public sealed partial class TaskCommands
             var last = await work.Db.UserTasks
                 .Where(row => row.InstanceId == task.InstanceId && row.ActivityId == task.ActivityId && row.State == UserTaskState.Completed)
                 .OrderByDescending(row => row.CompletedAt).ThenByDescending(row => row.Id).FirstOrDefaultAsync(cancel);
-            if (last?.Outcome == TaskOutcome.Returned && (await Holders.Of(work, task.Role, task.UnitId, cancel)).Any(holder => holder.UserId == last.CompletedBy))
-                Assign(task, last.CompletedBy!);
+            if (last?.Outcome == TaskOutcome.Returned)
+                await GiveTo(work, task, last.CompletedBy, cancel);
         }
     }
 
@@ -77,8 +77,14 @@ public sealed partial class TaskCommands
         toUserId ??= await work.Db.UserTasks
             .Where(row => row.InstanceId == from.InstanceId && row.ActivityId == activityId && row.State == UserTaskState.Completed && row.Outcome != TaskOutcome.Returned)
             .OrderByDescending(row => row.CompletedAt).Select(row => row.CompletedBy).FirstOrDefaultAsync(cancel);
-        if (toUserId is not null && (await Holders.Of(work, opened.Role, opened.UnitId, cancel)).Any(holder => holder.UserId == toUserId))
-            Assign(opened, toUserId);
+        await GiveTo(work, opened, toUserId, cancel);
         return opened;
+    }
+
+    /// <summary>Nothing when that person no longer holds the task's role.</summary>
+    private static async Task GiveTo(Work work, UserTask task, string? userId, CancellationToken cancel)
+    {
+        if (userId is not null && (await Holders.Of(work, task.Role, task.UnitId, cancel)).Any(holder => holder.UserId == userId))
+            Assign(task, userId);
     }
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Data;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
@@ -109,16 +110,8 @@ internal static class TaskConditions
     }
 
     private static Expression<Func<UserTask, bool>> Or(Expression<Func<UserTask, bool>> left, Expression<Func<UserTask, bool>> right) =>
-        Expression.Lambda<Func<UserTask, bool>>(Expression.OrElse(left.Body, Rebound(right, left)), left.Parameters);
+        Expression.Lambda<Func<UserTask, bool>>(Expression.OrElse(left.Body, right.On(left.Parameters[0])), left.Parameters);
 
     private static Expression<Func<UserTask, bool>> And(Expression<Func<UserTask, bool>> left, Expression<Func<UserTask, bool>> right) =>
-        Expression.Lambda<Func<UserTask, bool>>(Expression.AndAlso(left.Body, Rebound(right, left)), left.Parameters);
-
-    private static Expression Rebound(Expression<Func<UserTask, bool>> condition, Expression<Func<UserTask, bool>> onto) =>
-        new Rebind(condition.Parameters[0], onto.Parameters[0]).Visit(condition.Body);
-
-    private sealed class Rebind(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node);
-    }
+        Expression.Lambda<Func<UserTask, bool>>(Expression.AndAlso(left.Body, right.On(left.Parameters[0])), left.Parameters);
 }

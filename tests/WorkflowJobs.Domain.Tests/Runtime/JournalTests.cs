@@ -214,6 +214,23 @@ public sealed class JournalTests
         Assert.Contains(history[2].Events, e => e is { ActivityId: "t", Event: "Completed" });
     }
 
+    [Fact]
+    public async Task History_OfAnExpressionThatTheMachineStopped_IsReplayedFromTheRecordAndNotComputedAgain()
+    {
+        await using var runtime = await RuntimeFixture.Sqlite();
+        var flow = new TestFlow("p").Task("t", "Ok").Task("hungry", "Ok").Link("t.Ok>hungry");
+        flow.Script("hungry", "instructions", "let all = []; for (let i = 0; i < 1000; i++) all.push('x'.repeat(1000000) + i); return all.length");
+        await runtime.Publish(flow.ToString());
+        var id = await runtime.Start("p");
+        await runtime.Complete(id, "t", "th1");
+        Assert.True((await runtime.Instance(id)).NeedsAttention);
+        var body = JsonNode.Parse(await runtime.Read(work => work.Db.JournalEntries.Where(entry => entry.Stream == JournalChain.StreamOf(id) && entry.Sequence == 2).Select(entry => entry.Body).SingleAsync()))!;
+        Assert.Single(body["interrupted"]!["0"]!.AsArray());
+        var history = await runtime.Read(work => runtime.Get<InstanceHistory>().Replay(work, id, CancellationToken.None));
+        Assert.All(history, transition => Assert.True(transition.Agrees));
+        Assert.Single(history[1].Incidents);
+    }
+
     private static async Task<RuntimeFixture> WithEntries(bool postgres = false)
     {
         Assert.SkipWhen(postgres && TestDatabase.PostgreSqlServer is null, "WORKFLOWJOBS_PG names no server.");

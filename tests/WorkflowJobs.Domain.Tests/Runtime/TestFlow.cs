@@ -22,6 +22,13 @@ internal sealed class TestFlow(string definitionId)
         return this;
     }
 
+    /// <summary>Gives an activity's input a script.</summary>
+    public TestFlow Script(string id, string name, string script)
+    {
+        activities.First(activity => activity!["id"]!.GetValue<string>() == id)![name] = Input("Object", "JavaScript", script);
+        return this;
+    }
+
     public TestFlow Link(params string[] links)
     {
         foreach (var link in links)

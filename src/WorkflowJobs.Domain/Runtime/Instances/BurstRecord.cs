@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Timers;
@@ -10,6 +11,8 @@ internal sealed class BurstRecord
 {
     private readonly List<Bookmark> opened = [];
     private readonly List<ClosedBookmark> closed = [];
+    private readonly JsonObject interrupted = [];
+    private int steps;
 
     public IReadOnlyList<Bookmark> Opened => opened;
 
@@ -19,20 +22,34 @@ internal sealed class BurstRecord
 
     public void Take(Transition step)
     {
+        // Which expressions the machine's own limits stopped is not to be computed again: a replay is told.
+        if (step.Interrupted.Count > 0)
+            interrupted[steps.ToString(CultureInfo.InvariantCulture)] = new JsonArray([.. step.Interrupted.Select(number => JsonValue.Create(number))]);
+        steps++;
         opened.AddRange(step.Opened);
         // What opened and closed in the same burst was never stored.
         closed.AddRange(step.Closed.Where(mark => opened.RemoveAll(other => other.Id == mark.Id) == 0));
     }
 
     /// <summary>The journal's row: all that a replay needs, and the hash that it must arrive at.</summary>
-    public JsonObject ToJson(WorkflowInstance instance, Stimulus stimulus) => new()
+    public JsonObject ToJson(WorkflowInstance instance, Stimulus stimulus)
     {
-        ["versionId"] = instance.DefinitionVersionId,
-        ["revision"] = instance.Revision,
-        ["stimulus"] = StimulusJson.Write(stimulus),
-        ["answers"] = Answers,
-        ["stateHash"] = InstanceHistory.Hash(instance.State),
-    };
+        var body = new JsonObject
+        {
+            ["versionId"] = instance.DefinitionVersionId,
+            ["revision"] = instance.Revision,
+            ["stimulus"] = StimulusJson.Write(stimulus),
+            ["answers"] = Answers,
+            ["stateHash"] = InstanceHistory.Hash(instance.State),
+        };
+        if (interrupted.Count > 0)
+            body["interrupted"] = interrupted;
+        return body;
+    }
+
+    /// <summary>What the journal holds for one step of the burst, the first being 0; empty but for the rarest.</summary>
+    public static IReadOnlyList<int> InterruptedAt(JsonNode body, int step) =>
+        body["interrupted"]?[step.ToString(CultureInfo.InvariantCulture)] is JsonArray numbers ? [.. numbers.Select(number => number!.GetValue<int>())] : [];
 }
 
 /// <summary>Open bookmarks and their timers as rows.</summary>

@@ -36,10 +36,12 @@ public sealed class InstanceHistory(WorkflowEngine engine, DefinitionCache defin
             var stimulus = StimulusJson.Read(body["stimulus"]!);
             var steps = new List<Transition>
             {
-                stimulus is Stimulus.Start start ? engine.Start(definition, instanceId, start, entry.At) : engine.Advance(definition, state!, stimulus, entry.At),
+                stimulus is Stimulus.Start start
+                    ? engine.Start(definition, instanceId, start, entry.At, BurstRecord.InterruptedAt(body, 0))
+                    : engine.Advance(definition, state!, stimulus, entry.At, BurstRecord.InterruptedAt(body, 0)),
             };
             foreach (var answer in body["answers"]!.AsArray())
-                steps.Add(engine.Advance(definition, steps[^1].State, StimulusJson.ReadAnswer(answer!), entry.At));
+                steps.Add(engine.Advance(definition, steps[^1].State, StimulusJson.ReadAnswer(answer!), entry.At, BurstRecord.InterruptedAt(body, steps.Count)));
             state = steps[^1].State;
             history.Add(new ReplayedTransition(
                 entry.Sequence, entry.At, entry.ActorId, body["stimulus"]!["kind"]!.GetValue<string>(),

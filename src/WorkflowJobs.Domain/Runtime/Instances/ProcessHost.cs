@@ -44,7 +44,7 @@ public sealed class ProcessHost(
             UpdatedAt = work.Now,
         };
         work.Db.Instances.Add(instance);
-        var start = new Stimulus.Start(input) { CorrelationId = correlationId, Seed = BitConverter.ToInt64(Guid.NewGuid().ToByteArray()) };
+        var start = StimulusJson.AsJournaled(new Stimulus.Start(input) { CorrelationId = correlationId, Seed = BitConverter.ToInt64(Guid.NewGuid().ToByteArray()) });
         var definition = definitions.Load(version);
         return await Drive(work, instance, definition, start, actor, () => engine.Start(definition, id, start, work.Now), cancel);
     }
@@ -56,7 +56,8 @@ public sealed class ProcessHost(
             return false;
         var definition = await definitions.Load(work.Db, instance.DefinitionVersionId, cancel);
         var state = InstanceState.FromJson(instance.State);
-        return await Drive(work, instance, definition, stimulus, actor, () => engine.Advance(definition, state, stimulus, work.Now), cancel);
+        var journaled = StimulusJson.AsJournaled(stimulus);
+        return await Drive(work, instance, definition, journaled, actor, () => engine.Advance(definition, state, journaled, work.Now), cancel);
     }
 
     public void Signal(Work work, string key, JsonObject? payload = null) => Send(work, BookmarkKinds.Wait, key, null, payload);
@@ -98,9 +99,9 @@ public sealed class ProcessHost(
                     throw new InvalidOperationException($"Instance {instance.Id} asked more than {MostCalls} calls in one transition.");
                 // A handler's queries see what the burst wrote so far.
                 await work.Db.SaveChangesAsync(cancel);
-                var answer = await handlers.Answer(this, new CallContext(work, instance, call, actor), cancel);
-                burst.Answers.Add(StimulusJson.Write(call, answer));
-                transition = engine.Advance(definition, transition.State, new Stimulus.Answer(call.Id, answer), work.Now);
+                var answer = StimulusJson.Write(call, await handlers.Answer(this, new CallContext(work, instance, call, actor), cancel));
+                burst.Answers.Add(answer);
+                transition = engine.Advance(definition, transition.State, StimulusJson.ReadAnswer(StimulusJson.AsJournaled(answer)), work.Now);
                 burst.Take(transition);
             }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Engine.Execution;
 
 namespace WorkflowJobs.Domain.Runtime.Instances;
@@ -6,6 +7,15 @@ namespace WorkflowJobs.Domain.Runtime.Instances;
 /// <summary>Stimuli and answers as the journal keeps them, so that a history can be replayed without a host (invariant 3).</summary>
 internal static class StimulusJson
 {
+    /// <summary>
+    /// What a replay will read: the journal sorts keys and cuts instants to the millisecond. The engine is given this at once, since a value's
+    /// order of keys goes into the state and is seen by scripts, and a replay would else arrive at another state.
+    /// </summary>
+    public static T AsJournaled<T>(T stimulus)
+        where T : Stimulus => stimulus is Stimulus.Start or Stimulus.Resume { Payload: not null } ? (T)Read(AsJournaled(Write(stimulus))) : stimulus;
+
+    public static JsonNode AsJournaled(JsonObject json) => JsonNode.Parse(Canonical.Text(json))!;
+
     public static JsonObject Write(Stimulus stimulus) => stimulus switch
     {
         Stimulus.Start start => new JsonObject

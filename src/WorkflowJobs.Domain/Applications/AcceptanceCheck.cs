@@ -85,11 +85,13 @@ internal static class Comparisons
 
 internal static class SupplementLimit
 {
+    /// <summary><c>supplement.maxTimes</c>: nobody is asked once more after that many times.</summary>
+    public static bool Reached(int asked, ParameterSet set) => asked >= set.Int("supplement.maxTimes");
+
     public static async Task<IReadOnlyList<FieldError>> Check(Work work, Application application, JsonObject data, ParameterStore parameters, CancellationToken cancel)
     {
         var errors = new List<FieldError>();
-        var most = (await parameters.At(work.Db, work.Now, cancel)).Int("supplement.maxTimes");
-        if (application.SupplementCount >= most)
+        if (Reached(application.SupplementCount, await parameters.At(work.Db, work.Now, cancel)))
             errors.Add(new FieldError("outcome", "SUPPLEMENT_LIMIT", $"已补正{application.SupplementCount}次，达到上限，请决定是否受理", $"A supplement was asked for {application.SupplementCount} times, which is the limit; decide now."));
         if (!data.Rows("supplementItems").Any())
             errors.Add(new FieldError("supplementItems", "SUPPLEMENT_ITEMS", "请写明需要补正的材料或事项", "Say what must be supplemented."));

@@ -22,7 +22,7 @@ public sealed class RequestSupplement(Submissions submissions, PersonNotices not
         var work = context.Work;
         var application = await context.Application(cancel);
         var set = await parameters.At(work.Db, work.Now, cancel);
-        if (application.SupplementCount >= set.Int("supplement.maxTimes"))
+        if (SupplementLimit.Reached(application.SupplementCount, set))
             return new CallAnswer.Done("LimitReached");
 
         var asked = await submissions.Read(context, cancel);

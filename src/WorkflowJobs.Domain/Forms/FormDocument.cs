@@ -16,7 +16,16 @@ public sealed record FormDocument(
     public IEnumerable<FormField> Fields => Sections.SelectMany(s => s.Fields);
 
     /// <summary>Names of the server's sources that this form shows: people of a list, posts to choose from.</summary>
-    public IEnumerable<string> Sources => Fields.Concat(Fields.SelectMany(f => f.Columns)).Select(f => f.Source).OfType<string>().Distinct();
+    public IEnumerable<string> Sources => Fields.Concat(Fields.SelectMany(f => f.Columns)).SelectMany(f => new[] { f.Source, f.Initial }).OfType<string>().Distinct();
+
+    /// <summary>The values with which an untouched form begins, from what its <see cref="FormField.Initial"/> sources gave; null when no field begins with any.</summary>
+    public JsonObject? Beginning(IReadOnlyDictionary<string, JsonNode> sources)
+    {
+        var values = Fields.Where(f => f.Initial is not null)
+            .Select(f => KeyValuePair.Create(f.Name, (sources.GetValueOrDefault(f.Initial!) as JsonObject)?[f.Name]?.DeepClone()))
+            .Where(value => value.Value is not null).ToList();
+        return values.Count == 0 ? null : new JsonObject(values);
+    }
 
     /// <summary>Reads a document. Refused whole as FORM_INVALID, with every problem and its JSON path.</summary>
     public static Result<FormDocument> Read(string json) => new FormReader().Read(json);
@@ -130,6 +139,9 @@ public sealed record FormField
 
     /// <summary>Name of the server's source of rows (people) or options (choice, choices).</summary>
     public string? Source { get; init; }
+
+    /// <summary>Name of the server's source whose object holds, under this field's name, the value with which an untouched form begins.</summary>
+    public string? Initial { get; init; }
 
     public IReadOnlyList<FormField> Columns { get; init; } = [];
     public int MinRows { get; init; }

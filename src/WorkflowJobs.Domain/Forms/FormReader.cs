@@ -65,7 +65,7 @@ internal sealed partial class FormReader
         var o = new FormObject(element, path, _problems,
         [
             "name", "type", "label", "help", "required", "requiredFor", "mustBeTrue", "readOnly", "perPerson", "maxLength", "min", "max", "scale", "pattern",
-            "options", "source", "columns", "minRows", "maxRows", "visibleTo", "showWhen",
+            "options", "source", "initial", "columns", "minRows", "maxRows", "visibleTo", "showWhen",
         ]);
         var name = o.Text("name", required: true) ?? "";
         if (name.Length > 0 && !NamePattern().IsMatch(name))
@@ -92,6 +92,7 @@ internal sealed partial class FormReader
             Pattern = o.Pattern("pattern"),
             Options = [.. o.Objects("options").Select(x => Option(x.Element, x.Path))],
             Source = o.Text("source"),
+            Initial = o.Text("initial"),
             Columns = isColumn && o.Has("columns") ? NoNestedTables(o) : [.. o.Objects("columns").Select(x => Field(x.Element, x.Path, isColumn: true))],
             MinRows = o.Int("minRows", 0, 0, 1000),
             MaxRows = o.Int("maxRows", 50, 1, 1000),

@@ -28,7 +28,11 @@ public sealed class ExtendObjection(ParameterStore parameters, CalendarStore cal
         objection.Revision++;
         var calendar = await calendars.Load(work.Db, cancel);
         var today = ShanghaiTime.DateOf(work.Now);
-        var end = calendar.AddWorkingDays(ShanghaiTime.DateOf(objection.ReceivedAt), set.Int("objection.days") + set.Int("objection.extension")).Date;
+        var end = LastDay(ShanghaiTime.DateOf(objection.ReceivedAt), calendar, set);
         return new CallAnswer.Done("Extended", new JsonObject { ["days"] = Math.Max(0, calendar.WorkingDaysLeft(today, end)) });
     }
+
+    /// <summary>The one extension follows the first period, counted from the day of receipt.</summary>
+    internal static DateOnly LastDay(DateOnly receivedOn, WorkingDayCalendar calendar, ParameterSet set) =>
+        calendar.AddWorkingDays(receivedOn, set.Int("objection.days") + set.Int("objection.extension")).Date;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Tasks;
@@ -17,6 +18,18 @@ public sealed class RankingPeopleSource : IFormSource
     {
         var eligible = await RankingPool.Eligible(work, task.SubjectId, cancel);
         return await FormRows.Of(work, [.. eligible.OrderBy(a => a.SubmittedAt)], (a, _, row) => RankingRows.Values(a, row), cancel);
+    }
+}
+
+/// <summary>How lists are ranked unless the town says otherwise: the parameters in force today (I4).</summary>
+public sealed class RankingModeSource(ParameterStore parameters) : IFormSource
+{
+    public string Name => "ranking-mode";
+
+    public async Task<JsonNode> Load(Work work, UserTask task, Actor actor, CancellationToken cancel)
+    {
+        var set = await parameters.At(work.Db, work.Now, cancel);
+        return new JsonObject { ["mode"] = set.Text("ranking.mode"), ["scoreEnabled"] = set.Bool("ranking.scoreEnabled") };
     }
 }
 

@@ -15,9 +15,8 @@ public sealed class ClassScheduleCheck(ParameterStore parameters, TrainingLimits
     public async Task<IReadOnlyList<FieldError>> Check(Work work, UserTask task, string outcome, JsonObject data, Actor actor, CancellationToken cancel)
     {
         var problems = new List<FieldError>();
-        var least = (await parameters.At(work.Db, work.Now, cancel)).Int("training.hours");
-        if (data.Whole("hours") is { } hours && hours < least)
-            problems.Add(new FieldError("hours", "TRAINING_HOURS", $"学时不得少于{least}", $"At least {least} hours."));
+        if (data.Whole("hours") is { } hours && TooShort(hours, await parameters.At(work.Db, work.Now, cancel)) is { } tooShort)
+            problems.Add(tooShort);
         if (data.Date("heldOn") is not { } heldOn)
             return problems;
         if (heldOn < ShanghaiTime.DateOf(work.Now))
@@ -36,6 +35,11 @@ public sealed class ClassScheduleCheck(ParameterStore parameters, TrainingLimits
             problems.Add(new FieldError("heldOn", "TRAINING_AFTER_LIMIT", $"不得晚于学员的培训期限{limit.Iso()}", $"Not later than {limit.Iso()}, the limit of somebody enrolled."));
         return problems;
     }
+
+    /// <summary><c>training.hours</c> is the least.</summary>
+    internal static FieldError? TooShort(decimal hours, ParameterSet set) => set.Int("training.hours") is var least && hours < least
+        ? new FieldError("hours", "TRAINING_HOURS", $"学时不得少于{least}", $"At least {least} hours.")
+        : null;
 }
 
 /// <summary>TRAINING_NOT_HELD, TRAINING_SCORE_MISSING.</summary>

@@ -49,7 +49,7 @@ public sealed record Bookmark(
 /// <summary>The kinds of bookmark that the engine opens.</summary>
 public static class BookmarkKinds
 {
-    /// <summary>A person must act. Payload: title, role, scope, form, instructions, dueInWorkingDays, outcomes, groupKey, stage, stageEn, subject.</summary>
+    /// <summary>A person must act. Payload: title, role, scope, form, instructions, instructionsEn, dueInWorkingDays, outcomes, groupKey, stage, stageEn, subject.</summary>
     public const string HumanTask = "HumanTask";
 
     /// <summary>An <c>Elsa.Event</c> of the name in Key.</summary>

@@ -11,8 +11,8 @@ internal static class DefinitionEndpoints
     public static void MapDefinitions(this RouteGroupBuilder api)
     {
         var definitions = api.MapGroup("/definitions").WithTags("definitions");
-        definitions.MapGet("/", async (Caller caller, InstanceQueries queries, CancellationToken cancel) =>
-            (await queries.Definitions(caller.Actor, cancel)).ToHttp()).Named("listDefinitions", "All versions of all definitions, with how many instances run on each.");
+        definitions.MapGet("/", async ([AsParameters] PageQuery page, Caller caller, InstanceQueries queries, CancellationToken cancel) =>
+            (await queries.Definitions(caller.Actor, page.Page, cancel)).ToHttp()).Named("listDefinitions", "All versions of all definitions, with how many instances run on each.");
         definitions.MapPost("/import", Import).Accepts<object>("application/json").Named("importDefinition", "Imports an Elsa 3 definition as a draft; answers its problems.");
         definitions.MapGet("/versions/{versionId}", Get).Named("getDefinitionVersion", "A version with its problems as publishing would find them.");
         definitions.MapGet("/versions/{versionId}/export", Export).Named("exportDefinitionVersion", "The Elsa 3 document.");

@@ -1,6 +1,7 @@
 using WorkflowJobs.Domain.Calendars;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Plans;
+using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Units;
 using WorkflowJobs.Server.Http;
 
@@ -18,7 +19,8 @@ internal static class SettingsEndpoints
             (await revise.Run(caller.Actor, body.OperationId ?? "", year, cancel)).ToHttp()).WithTags("plans").Named("reviseAllocation", "Begins a year's allocation or its change; answers the task in which it is drafted.");
 
         var units = api.MapGroup("/units").WithTags("units");
-        units.MapGet("/", async (Caller _, UnitQueries queries, CancellationToken cancel) => TypedResults.Ok(await queries.All(cancel))).Named("listUnits", "All units in their printed order.");
+        units.MapGet("/", async ([AsParameters] PageQuery page, Caller _, UnitQueries queries, CancellationToken cancel) =>
+            TypedResults.Ok((await queries.All(cancel)).Page(unit => unit.Id, page.Page))).Named("listUnits", "All units in their printed order.");
         units.MapPost("/", async (NewUnitBody body, Caller caller, UnitCommands commands, CancellationToken cancel) =>
             (await commands.Create(caller.Actor, body.OperationId ?? "", new(body.Id ?? "", body.Name ?? "", body.NameEn ?? "", body.Kind, body.ParentId ?? "", body.IsUrban), cancel)).ToHttp())
             .Named("createUnit", "A new town, village or department.");
@@ -26,13 +28,14 @@ internal static class SettingsEndpoints
             (await commands.Update(caller.Actor, body.OperationId ?? "", id, new(body.Name ?? "", body.NameEn ?? "", body.Active), cancel)).ToHttp()).Named("updateUnit", "Another name, or no longer active.");
 
         var parameters = api.MapGroup("/parameters").WithTags("parameters");
-        parameters.MapGet("/", async (Caller _, ParameterQueries queries, CancellationToken cancel) => TypedResults.Ok(await queries.All(cancel))).Named("listParameters", "All parameters with today's value and their history.");
+        parameters.MapGet("/", async ([AsParameters] PageQuery page, Caller _, ParameterQueries queries, CancellationToken cancel) =>
+            TypedResults.Ok((await queries.All(cancel)).Page(parameter => parameter.Key, page.Page))).Named("listParameters", "All parameters with today's value and their history.");
 
         parameters.MapPost("/", async (ParameterBody body, Caller caller, SetParameter set, CancellationToken cancel) =>
             (await set.Run(caller.Actor, body.OperationId ?? "", new(body.Key ?? "", body.Value ?? "", body.EffectiveFrom, body.Reason ?? ""), cancel)).ToHttp()).Named("setParameter", "A parameter's value from a day on.");
 
-        api.MapGet("/calendars", async (Caller _, CalendarQueries queries, CancellationToken cancel) =>
-            TypedResults.Ok(await queries.Years(cancel))).WithTags("calendars").Named("listCalendars", "The imported years; a deadline in any other is provisional.");
+        api.MapGet("/calendars", async ([AsParameters] PageQuery page, Caller _, CalendarQueries queries, CancellationToken cancel) =>
+            TypedResults.Ok((await queries.Years(cancel)).Page(year => $"{year.Year}", page.Page))).WithTags("calendars").Named("listCalendars", "The imported years; a deadline in any other is provisional.");
         api.MapPost("/calendars/import", async (CalendarBody body, Caller caller, ImportCalendar import, CancellationToken cancel) =>
             (await import.Run(caller.Actor, body.OperationId ?? "", new(body.Json ?? ""), cancel)).ToHttp()).WithTags("calendars").Named("importCalendar", "Holidays and make-up days of one or more years.");
     }

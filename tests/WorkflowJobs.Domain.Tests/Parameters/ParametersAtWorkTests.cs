@@ -7,6 +7,7 @@ using WorkflowJobs.Domain.Data.Seed;
 using WorkflowJobs.Domain.Notices;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Plans;
+using WorkflowJobs.Domain.Publicity;
 using WorkflowJobs.Domain.Ranking;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Tests.Workflows;
@@ -123,6 +124,34 @@ public sealed class ParametersAtWorkTests
         var found = new ScoreSheet(category, income, willingness, ability).Total(Defaults);
         Assert.Equal(total, found.IsRefused ? null : found.Value);
     }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public void SupplementMaxTimes_TwiceAndNoMore(int asked, bool reached) => Assert.Equal(reached, SupplementLimit.Reached(asked, Defaults));
+
+    [Theory]
+    [InlineData("2024-06-17 23:59:59.999", false)]
+    [InlineData("2024-06-18 00:00", true)]
+    public void PublicityDays_FiveWholeWorkingDaysAfterThePosting(string at, bool over)
+    {
+        var period = PublicityPeriod.Of(Date("2024-06-07"), Calendar, Defaults.Int("publicity.days"), Defaults.Int("publicity.removeAfter"));
+        Assert.Equal((Date("2024-06-11"), Date("2024-06-17")), (period.StartsOn, period.EndsOn));
+        var now = DateTime.Parse(at, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(over, PublicityPeriods.IsOver(new PublicityList { Id = "l", RoundId = "r", TownId = "t", Number = 1, Status = "", EndsOn = period.EndsOn }, ShanghaiTime.At(DateOnly.FromDateTime(now), TimeOnly.FromDateTime(now))));
+    }
+
+    [Fact]
+    public void ObjectionExtension_FiveWorkingDaysMoreAndNoDayOnTop()
+    {
+        Assert.Equal(Date("2024-06-11"), Calendar.AddWorkingDays(Date("2024-06-03"), Defaults.Int("objection.days")).Date);
+        Assert.Equal(Date("2024-06-18"), ExtendObjection.LastDay(Date("2024-06-03"), Calendar, Defaults));
+    }
+
+    [Theory]
+    [InlineData(8, null)]
+    [InlineData(7, "TRAINING_HOURS")]
+    public void TrainingHours_EightAreEnough(int hours, string? code) => Assert.Equal(code, ClassScheduleCheck.TooShort(hours, Defaults)?.Code);
 
     /// <summary>§6: the make-up days named there count, and their neighbours of the same weekend do not, but where the list says so.</summary>
     [Theory]

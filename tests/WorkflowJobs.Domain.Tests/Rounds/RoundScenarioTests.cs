@@ -2,8 +2,10 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Correspondence;
+using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Publicity;
 using WorkflowJobs.Domain.Reviews;
+using WorkflowJobs.Domain.Runtime.Tasks;
 using static WorkflowJobs.Domain.Tests.Rounds.RoundSteps;
 
 namespace WorkflowJobs.Domain.Tests.Rounds;
@@ -65,6 +67,30 @@ public sealed class RoundScenarioTests
         Assert.All(list.Where(a => a.Selection == Selections.Waitlisted), a => Assert.Equal(RoundsFixture.At("2024-12-21", 0), a.WaitlistUntil));
         var entries = await f.Read(work => work.Db.PublicityEntries.OrderBy(e => e.Position).Select(e => e.ApplicationId).ToListAsync());
         Assert.Equal(selected, string.Join(',', entries.Select(e => e[4..])));
+    }
+
+    /// <summary>I4: how lists are ranked is configured; the town's form begins with it and may say otherwise.</summary>
+    [Theory]
+    [InlineData("PRIORITY_FIRST", "false")]
+    [InlineData("SCORE_FIRST", "true")]
+    public async Task RankingForm_Untouched_BeginsWithTheParametersInForce(string mode, string scored)
+    {
+        await using var f = await RoundsFixture.Create(places: 1);
+        await f.Write(work =>
+        {
+            foreach (var (key, value) in new[] { ("ranking.mode", mode), ("ranking.scoreEnabled", scored) })
+                work.Db.ParameterValues.Add(new ParameterValue { Id = key, Key = key, Value = value, EffectiveFrom = new DateOnly(2024, 1, 1), Reason = "依据", ChangedBy = "su", At = work.Now });
+            return Task.CompletedTask;
+        });
+        var p21 = await f.Accepted("P21", 1, village: "shiqiao-hudong");
+        await f.StartRound();
+        await f.Recommend("liu", p21);
+
+        var task = Assert.Single(await f.Tasks("ranking"));
+        var form = (await f.Get<TaskQueries>().Get(task.Id, await f.Actor_("zhang"), CancellationToken.None)).Value!.Form!;
+
+        Assert.Equal($$"""{"mode":"{{mode}}","scoreEnabled":{{scored}}}""", form.Data!.ToJsonString());
+        Assert.False(form.IsDraft);
     }
 
     [Fact]

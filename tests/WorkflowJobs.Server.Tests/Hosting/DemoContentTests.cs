@@ -82,7 +82,7 @@ public sealed class DemoContentTests(ServerFixture fixture) : IClassFixture<Serv
     public async Task Definition_Exported_ImportsUnchanged()
     {
         var administrator = await fixture.Server.As("shebao-wa");
-        var all = (await administrator.Get("/api/definitions")).AsArray();
+        var all = (await administrator.Get("/api/definitions"))["items"]!.AsArray();
         var published = all.First(row => Api.Text(row, "definitionId") == "objection" && row!["isPublished"]!.GetValue<bool>());
         var json = System.Text.Encoding.UTF8.GetString(await administrator.Bytes($"/api/definitions/versions/{Api.Text(published, "versionId")}/export"));
 

@@ -67,8 +67,8 @@ public static class Paging
     }
 
     /// <summary>
-    /// The same for lists that stay short by nature and are ordered by several keys (the lines, rounds, meetings and lists of a town). The page's ids of an ordered list: the cursor is the last id seen. A cursor whose row has left the list ends it, rather than
-    /// beginning again.
+    /// The same for lists that stay short by nature and are ordered by several keys (the lines, rounds, meetings and lists of a town): their ids
+    /// are read whole.
     /// </summary>
     public static async Task<(List<string> Ids, string? Next)> Page(this IQueryable<string> ordered, PageOf page, CancellationToken cancel)
     {
@@ -84,6 +84,14 @@ public static class Paging
             return ([], null);
         var ids = all.GetRange(from, Math.Min(page.Size, all.Count - from));
         return (ids, from + ids.Count < all.Count ? ids[^1] : null);
+    }
+
+    /// <summary>The same for a catalogue that is read whole anyway (units, parameters, years, definitions).</summary>
+    public static ListPage<T> Page<T>(this IReadOnlyList<T> all, Func<T, string> id, PageOf page)
+    {
+        var from = page.Cursor is null ? 0 : all.TakeWhile(row => id(row) != page.Cursor).Count() + 1;
+        var items = all.Skip(from).Take(page.Size).ToList();
+        return new ListPage<T>(items, from + items.Count < all.Count ? id(items[^1]) : null);
     }
 
     /// <summary>The rows in the order of their ids.</summary>

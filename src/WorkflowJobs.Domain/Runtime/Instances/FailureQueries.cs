@@ -35,9 +35,7 @@ public sealed class FailureQueries(IReader reader)
                 .Concat(timers.Select(row => new FailureView(FailureKinds.Timer, row.Id, row.Purpose.ToString(), row.InstanceId, row.Attempts, row.LastError, row.RetryAt, row.Attempts >= Timers.TimerPump.MostAttempts)))
                 .Concat(effects.Select(row => new FailureView(FailureKinds.Outbox, row.Id, row.Kind, null, row.Attempts, row.LastError, row.GivenUp ? null : row.NextAttemptAt, row.GivenUp)))
                 .OrderByDescending(row => row.GivenUp).ThenBy(row => row.Kind, StringComparer.Ordinal).ThenBy(row => row.Id, StringComparer.Ordinal).ToList();
-            var from = page.Cursor is null ? 0 : all.FindIndex(row => row.Id == page.Cursor) + 1;
-            var items = from == 0 && page.Cursor is not null ? [] : all.Skip(from).Take(page.Size).ToList();
-            return new ListPage<FailureView>(items, items.Count > 0 && from + items.Count < all.Count ? items[^1].Id : null);
+            return all.Page(row => row.Id, page);
         }, cancel);
     }
 }

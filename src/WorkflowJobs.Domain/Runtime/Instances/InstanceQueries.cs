@@ -62,18 +62,18 @@ public sealed class InstanceQueries(IReader reader)
     }
 
     /// <summary>All versions of all definitions, the latest first within each.</summary>
-    public async Task<Result<IReadOnlyList<DefinitionRow>>> Definitions(Actor actor, CancellationToken cancel)
+    public async Task<Result<ListPage<DefinitionRow>>> Definitions(Actor actor, PageOf page, CancellationToken cancel)
     {
         if (!MayRead(actor))
             return Refusals.NotFound;
-        return await reader.Read<Result<IReadOnlyList<DefinitionRow>>>(async (work, token) =>
+        return await reader.Read<Result<ListPage<DefinitionRow>>>(async (work, token) =>
         {
             var running = await work.Db.Instances.Where(row => row.Status == WorkflowStatus.Running)
                 .GroupBy(row => row.DefinitionVersionId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, token);
             var versions = await work.Db.DefinitionVersions.OrderBy(row => row.DefinitionId).ThenByDescending(row => row.Version)
                 .Select(row => new { row.DefinitionId, row.Name, row.Version, row.Id, row.IsPublished, row.IsLatest, row.PublishedAt, row.PublishedBy }).ToListAsync(token);
             return versions.ConvertAll(row => new DefinitionRow(
-                row.DefinitionId, row.Name, row.Version, row.Id, row.IsPublished, row.IsLatest, row.PublishedAt, row.PublishedBy, running.GetValueOrDefault(row.Id)));
+                row.DefinitionId, row.Name, row.Version, row.Id, row.IsPublished, row.IsLatest, row.PublishedAt, row.PublishedBy, running.GetValueOrDefault(row.Id))).Page(row => row.VersionId, page);
         }, cancel);
     }
 

@@ -43,6 +43,7 @@ public sealed class TaskOpener(IEnumerable<ISubjectDirectory> directories, IDueD
             FormKey = formKey,
             FormVersion = formKey is null ? 0 : await FormStore.LatestVersion(work.Db, formKey, cancel),
             Instructions = Text(inputs, "instructions") ?? "",
+            InstructionsEn = Text(inputs, "instructionsEn"),
             Outcomes = TaskOutcome.Write(Outcomes(inputs)),
             GroupKey = Text(inputs, "groupKey"),
             State = isPersonal || holders.Count > 0 ? UserTaskState.Available : UserTaskState.Unassigned,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
@@ -56,7 +55,7 @@ public sealed class TaskQueries(IReader reader, TaskAccess access, TaskForms for
         var barred = task.IsOpen && TaskAccess.MayHold(task, actor) ? await access.Guard(work, task, actor, token) : null;
         var targets = holds && barred is null ? await ReturnTargets(work, task, token) : [];
         var allowed = await Allowed(work, task, actor, barred is not null, targets.Count > 0, token);
-        return new TaskView(TaskSummary.At(work.Now).Compile()(task), task.Instructions, TaskOutcome.Of(task))
+        return new TaskView(TaskSummary.At(work.Now).Compile()(task), task.Instructions, task.InstructionsEn, TaskOutcome.Of(task))
         {
             Candidates = task.Role == Roles.Applicant ? 1 : (await Holders.Of(work, task.Role, task.UnitId, token)).Count,
             AssigneeName = task.AssigneeId is null ? null : await work.Db.Users.Where(user => user.Id == task.AssigneeId).Select(user => user.DisplayName).FirstOrDefaultAsync(token),
@@ -116,10 +115,13 @@ public sealed class TaskQueries(IReader reader, TaskAccess access, TaskForms for
         return items.ConvertAll(item => item.AssigneeId is { } id ? item with { AssigneeName = names.GetValueOrDefault(id) } : item);
     }
 
-    private async Task<TaskFormView?> EmptyForm(Work work, UserTask task, Actor actor, CancellationToken cancel) =>
-        task.FormKey is not null && await forms.Document(work, task, cancel) is { } form
-            ? new TaskFormView(form.Key, task.FormVersion, form.Json, await forms.Sources(work, task, form, actor, cancel), null, false)
-            : null;
+    private async Task<TaskFormView?> EmptyForm(Work work, UserTask task, Actor actor, CancellationToken cancel)
+    {
+        if (task.FormKey is null || await forms.Document(work, task, cancel) is not { } form)
+            return null;
+        var sources = await forms.Sources(work, task, form, actor, cancel);
+        return new TaskFormView(form.Key, task.FormVersion, form.Json, sources, form.Beginning(sources), false);
+    }
 
     private static Result<IReadOnlyList<TaskEventView>> ResultOf(List<TaskEventView> events) => events.ToArray();
 
@@ -139,8 +141,9 @@ public sealed class TaskQueries(IReader reader, TaskAccess access, TaskForms for
         var submission = task.IsOpen
             ? await work.Db.FormSubmissions.Where(row => row.TaskId == task.Id && row.IsDraft).FirstOrDefaultAsync(cancel) ?? await HandedInBefore(work, task, cancel)
             : await work.Db.FormSubmissions.FirstOrDefaultAsync(row => row.Id == task.SubmissionId, cancel);
-        JsonObject? data = submission is null ? null : await forms.Read(work, submission, cancel);
-        return new TaskFormView(form.Key, task.FormVersion, form.Json, await forms.Sources(work, task, form, actor, cancel), data, submission?.IsDraft ?? false);
+        var sources = await forms.Sources(work, task, form, actor, cancel);
+        var data = submission is null ? form.Beginning(sources) : await forms.Read(work, submission, cancel);
+        return new TaskFormView(form.Key, task.FormVersion, form.Json, sources, data, submission?.IsDraft ?? false);
     }
 
     /// <summary>What this step's last completion said: a returned or recalled task begins with it.</summary>

@@ -75,7 +75,7 @@ public sealed record TaskCount(string DefinitionId, string Stage, string? StageE
 public sealed record ReturnTarget(string ActivityId, string Title, string? TitleEn, bool IsApplicant);
 
 /// <summary>One task. The data in <see cref="Form"/> is there only for its holder, or for who completed it; a candidate sees the empty form.</summary>
-public sealed record TaskView(TaskSummary Summary, string Instructions, IReadOnlyList<TaskOutcome> Outcomes)
+public sealed record TaskView(TaskSummary Summary, string Instructions, string? InstructionsEn, IReadOnlyList<TaskOutcome> Outcomes)
 {
     /// <summary>How many people may hold it; who they are is not told.</summary>
     public int Candidates { get; init; }

@@ -57,6 +57,8 @@ public sealed class UserTask
 
     public string Instructions { get; init; } = "";
 
+    public string? InstructionsEn { get; init; }
+
     /// <summary>Action keys, literals fixed when the task is made: JSON array of {key, zh, en, negative}.</summary>
     public required string Outcomes { get; init; }
 

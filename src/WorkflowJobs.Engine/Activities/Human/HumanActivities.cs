@@ -26,6 +26,7 @@ internal static class HumanActivities
                 new("unit", "String", "指定单位", "Unit") { HelpZh = "直接指定某个单位；留空则由机构范围决定。" },
                 new("form", "String", "表单", "Form") { UiHint = "dropdown" },
                 new("instructions", "String", "办理说明", "Instructions") { UiHint = "multiline" },
+                new("instructionsEn", "String", "办理说明（英文）", "Instructions in English") { UiHint = "multiline" },
                 new("dueInWorkingDays", "String", "办理期限（工作日）", "Due in working days") { HelpZh = "一个数，或参数名，例如 accept.days。" },
                 new("outcomes", "Object", "办理结果", "Outcomes")
                 {

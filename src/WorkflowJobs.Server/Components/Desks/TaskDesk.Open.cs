@@ -25,7 +25,7 @@ internal sealed partial class TaskDesk
         var form = view.Form is { } shown ? State(shown, summary, actor) : null;
         return new Page.TaskView(Row(summary, await names.Process(summary.DefinitionId), calendar, actor, view.AssigneeName), summary.IsOpen)
         {
-            Instructions = view.Instructions,
+            Instructions = Names.Pick(view.Instructions, view.InstructionsEn),
             Form = form,
             Outcomes = [.. view.Outcomes.Select(one => new TaskOption(one.Key, Names.Pick(one.Zh, one.En), one.Negative))],
             Barred = view.BarredBy is null ? null : new Refusal(view.BarredBy, view.BarredZh ?? "", view.BarredEn ?? ""),

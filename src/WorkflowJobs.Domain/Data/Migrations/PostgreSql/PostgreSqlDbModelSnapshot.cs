@@ -2111,6 +2111,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("InstructionsEn")
+                        .HasColumnType("text");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("text");
 

@@ -2104,6 +2104,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("InstructionsEn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("TEXT");
 

@@ -953,6 +953,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     FormKey = table.Column<string>(type: "TEXT", nullable: true),
                     FormVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Instructions = table.Column<string>(type: "TEXT", nullable: false),
+                    InstructionsEn = table.Column<string>(type: "TEXT", nullable: true),
                     Outcomes = table.Column<string>(type: "TEXT", nullable: false),
                     GroupKey = table.Column<string>(type: "TEXT", nullable: true),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),

@@ -954,6 +954,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     FormKey = table.Column<string>(type: "text", nullable: true),
                     FormVersion = table.Column<int>(type: "integer", nullable: false),
                     Instructions = table.Column<string>(type: "text", nullable: false),
+                    InstructionsEn = table.Column<string>(type: "text", nullable: true),
                     Outcomes = table.Column<string>(type: "text", nullable: false),
                     GroupKey = table.Column<string>(type: "text", nullable: true),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using WorkflowJobs.Server.Hosting;
 
 namespace WorkflowJobs.Torture.Fuzz;
@@ -8,14 +7,14 @@ public static class FuzzCommand
 {
     public static async Task<int> Run(string[] args)
     {
-        var seed = Number(args, "--seed", Environment.TickCount);
+        var seed = Arguments.Number(args, "--seed", Environment.TickCount);
         var folder = Directory.CreateTempSubdirectory("workflowjobs-fuzz-").FullName;
         try
         {
             await using var app = await ServerHost.Build(["--urls", "http://127.0.0.1:0", "--data", folder, "--demo", "true", "--Logging:LogLevel:Default", "Error"]);
             await app.StartAsync();
             var fuzzer = new Fuzzer(new Uri(app.Urls.First()), Path.Combine(AppContext.BaseDirectory, "workflows"), seed);
-            var report = await fuzzer.Run(Number(args, "--requests", 5_000), Number(args, "--imports", 5_000));
+            var report = await fuzzer.Run(Arguments.Number(args, "--requests", 5_000), Arguments.Number(args, "--imports", 5_000));
             Console.WriteLine(report);
             await app.StopAsync();
             return report.Failures.Count == 0 ? 0 : 1;
@@ -26,7 +25,4 @@ public static class FuzzCommand
             Directory.Delete(folder, recursive: true);
         }
     }
-
-    private static int Number(string[] args, string name, int usual) =>
-        Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : usual;
 }

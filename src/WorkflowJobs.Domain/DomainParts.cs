@@ -93,6 +93,10 @@ public static class DomainParts
         services.TryAddSingleton<MeetingQueries>();
         services.TryAddSingleton<TrainingQueries>();
         services.TryAddSingleton<DefinitionCommands>();
+        services.TryAddSingleton<DefinitionDrafts>();
+        services.TryAddSingleton<DefinitionQueries>();
+        services.TryAddSingleton<RunQueries>();
+        services.TryAddSingleton<FormQueries>();
         return services;
     }
 }

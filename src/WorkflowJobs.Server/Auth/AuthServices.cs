@@ -42,7 +42,7 @@ internal static class AuthServices
                 options.DefaultSignInScheme = IdentityConstants.ApplicationScheme;
             })
             .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = http =>
-                http.Request.Headers.Authorization.Count > 0 || (http.Request.Path.StartsWithSegments("/api") && !IsOwnPage(http.Request))
+                http.Request.Headers.Authorization.Count > 0 || http.Request.Path.StartsWithSegments("/elsa") || (http.Request.Path.StartsWithSegments("/api") && !IsOwnPage(http.Request))
                     ? JwtBearerDefaults.AuthenticationScheme
                     : IdentityConstants.ApplicationScheme)
             .AddJwtBearer(options =>

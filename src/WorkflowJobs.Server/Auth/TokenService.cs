@@ -8,6 +8,9 @@ using WorkflowJobs.Domain.Identity;
 
 namespace WorkflowJobs.Server.Auth;
 
+/// <summary>An access token alone.</summary>
+public sealed record AccessToken([property: System.Text.Json.Serialization.JsonPropertyName("accessToken")] string Value, int ExpiresIn);
+
 /// <summary>What a sign-in answers.</summary>
 public sealed record Tokens(string AccessToken, int ExpiresIn, string RefreshToken);
 
@@ -29,8 +32,10 @@ public sealed class TokenService(SigningKey key, UserManager<User> users)
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var until = TimeProvider.System.GetUtcNow() + RefreshLife;
         await users.SetAuthenticationTokenAsync(user, Provider, family, $"{Hash(secret)}|{until.ToUnixTimeSeconds()}");
-        return new Tokens(Access(user), (int)AccessLife.TotalSeconds, $"{user.Id}.{family}.{secret}");
+        return new Tokens(Access(user.Id, user.UserName), (int)AccessLife.TotalSeconds, $"{user.Id}.{family}.{secret}");
     }
+
+    public AccessToken IssueAccess(string userId, string? userName) => new(Access(userId, userName), (int)AccessLife.TotalSeconds);
 
     /// <summary>Null when the token is unknown, expired, or was used before.</summary>
     public async Task<Tokens?> Refresh(string token)
@@ -61,11 +66,11 @@ public sealed class TokenService(SigningKey key, UserManager<User> users)
         return (user, parts[1], parts[2], stored);
     }
 
-    private string Access(User user) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    private string Access(string userId, string? userName) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {
         Issuer = Issuer,
         Audience = Issuer,
-        Subject = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, user.Id), new Claim(ClaimTypes.Name, user.UserName ?? "")]),
+        Subject = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, userId), new Claim(ClaimTypes.Name, userName ?? "")]),
         Expires = TimeProvider.System.GetUtcNow().UtcDateTime + AccessLife,
         SigningCredentials = new SigningCredentials(key.Key, SecurityAlgorithms.HmacSha256),
     });

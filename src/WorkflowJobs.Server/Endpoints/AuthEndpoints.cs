@@ -20,6 +20,8 @@ internal static class AuthEndpoints
         auth.MapPost("/login", Login).AllowAnonymous().Named("login", "Signs in; answers an access and a refresh token.");
         auth.MapPost("/refresh", Refresh).AllowAnonymous().Named("refreshTokens", "Exchanges a refresh token for new tokens; each works once.");
         auth.MapPost("/logout", Logout).AllowAnonymous().Named("logout", "Ends the refresh token's family.");
+        // For a page's own scripts: the cookie's account gets an access token and nothing to renew it with but the cookie.
+        auth.MapPost("/page-token", PageToken).RequireAuthorization().Named("getPageToken", "An access token for the account of the page's session.");
         auth.MapGet("/me", Me).RequireAuthorization().Named("getMe", "Who is signed in, with roles and units.");
     }
 
@@ -41,6 +43,9 @@ internal static class AuthEndpoints
         await tokens.Revoke(request.RefreshToken ?? "");
         return Results.NoContent();
     }
+
+    private static async Task<IResult> PageToken(HttpContext http, ActorAccessor actors, TokenService tokens) =>
+        await actors.Of(http.User, http.RequestAborted) is { } actor ? Results.Ok(tokens.IssueAccess(actor.UserId, http.User.Identity?.Name)) : Refusals.NotFound.ToHttp();
 
     private static async Task<IResult> Me(HttpContext http, ActorAccessor actors) =>
         await actors.Of(http.User, http.RequestAborted) is { } actor

@@ -6,6 +6,8 @@ using WorkflowJobs.Domain.Runtime.Journal;
 using WorkflowJobs.Server.Auth;
 using WorkflowJobs.Server.Components;
 using WorkflowJobs.Server.Demo;
+using WorkflowJobs.Server.Designer;
+using WorkflowJobs.Server.ElsaApi;
 using WorkflowJobs.Server.Endpoints;
 using WorkflowJobs.Server.Hosting.Health;
 using WorkflowJobs.Server.Http;
@@ -85,6 +87,8 @@ public static class ServerHost
         builder.AddAuth(options.Demo ? SigningKey.Ephemeral() : SigningKey.FromText(Secrets.Text(builder.Configuration, "SIGNING_KEY")));
         services.AddProtectionKeys();
         services.AddPageSeams();
+        services.AddDesigner();
+        services.AddElsaApi();
         if (options.Demo)
             services.AddDemo((DemoClock)clock);
         builder.AddPages();
@@ -118,6 +122,8 @@ public static class ServerHost
         api.MapSettings();
         if (options.Demo)
             api.MapDemo();
+        app.MapElsaApi();
+        app.MapDesigner();
         app.MapPages();
     }
 }

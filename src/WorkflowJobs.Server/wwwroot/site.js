@@ -34,3 +34,11 @@ window.pages = {
     (document.querySelector('main .refusal') ?? document.querySelector('main h1'))?.focus({ preventScroll: true });
   })
 };
+
+// Links that are followed inside the designer's frame open our own pages.
+window.addEventListener('message', event => {
+  if (event.origin !== location.origin || event.data?.from !== 'designer') return;
+  if (![...document.querySelectorAll('iframe[data-designer]')].some(frame => frame.contentWindow === event.source)) return;
+  const page = event.data.open === 'instances' ? '/admin/instances/' : '/admin/designer/';
+  window.Blazor?.navigateTo(page + encodeURIComponent(event.data.id));
+});

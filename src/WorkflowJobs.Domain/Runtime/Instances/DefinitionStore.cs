@@ -26,7 +26,7 @@ public sealed class DefinitionStore(ActivityCatalog catalog)
     /// Stores a document as the latest draft, with its problems. Broken ones are refused whole. A document that is the latest version already,
     /// or the file that it came from, changes nothing.
     /// </summary>
-    public async Task<DefinitionSaved> Save(Work work, string json, string? sourceHash, Actor actor, CancellationToken cancel)
+    public async Task<DefinitionSaved> Save(Work work, string json, string? sourceHash, Actor actor, CancellationToken cancel, bool asNewVersion = false)
     {
         var read = DefinitionReader.Read(json);
         if (read.Definition is not { } definition)
@@ -35,7 +35,7 @@ public sealed class DefinitionStore(ActivityCatalog catalog)
         var latest = await Latest(work, definition.DefinitionId, cancel);
         if (latest is not null && (sourceHash is not null ? latest.SourceHash == sourceHash : latest.Json == Stamped(definition, latest.Id, latest.Version)))
             return new DefinitionSaved(latest, false, problems);
-        var draft = latest is { IsPublished: false, PublishedAt: null } ? latest : NewVersion(work, definition, latest);
+        var draft = latest is { IsPublished: false, PublishedAt: null } && !asNewVersion ? latest : NewVersion(work, definition, latest);
         draft.Name = definition.Name;
         draft.Json = Stamped(definition, draft.Id, draft.Version);
         draft.SourceHash = sourceHash;
@@ -92,6 +92,22 @@ public sealed class DefinitionStore(ActivityCatalog catalog)
         version.Revision++;
         await Note(work, "Retracted", version, actor, cancel);
         return version;
+    }
+
+    /// <summary>Takes a draft away; the version before it is the latest again. That it was there, and what it said (its hash), stays in the journal.</summary>
+    public async Task Remove(Work work, DefinitionVersion draft, Actor actor, CancellationToken cancel)
+    {
+        await Note(work, "Deleted", draft, actor, cancel);
+        var before = await work.Db.DefinitionVersions.Where(row => row.DefinitionId == draft.DefinitionId && row.Version < draft.Version)
+            .OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancel);
+        if (before is not null)
+        {
+            before.IsLatest = true;
+            before.Revision++;
+        }
+
+        work.Db.DefinitionVersions.Remove(draft);
+        await work.Db.SaveChangesAsync(cancel);
     }
 
     /// <summary>All versions, the latest first.</summary>

@@ -10,6 +10,7 @@ using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Notices;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Plans;
+using WorkflowJobs.Domain.Processes;
 using WorkflowJobs.Domain.Publicity;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Instances;
@@ -29,7 +30,7 @@ public static class DomainParts
     private static readonly Type[] Seams =
     [
         typeof(ICallHandler), typeof(ISubjectDirectory), typeof(ITaskGuard), typeof(ITaskCheck), typeof(ITaskObserver), typeof(IFormSource),
-        typeof(IDueDates), typeof(IOutboxSender), typeof(IInstanceObserver),
+        typeof(IDueDates), typeof(IOutboxSender), typeof(IInstanceObserver), typeof(IDefinitionCheck),
     ];
 
     public static IServiceCollection AddDomainParts(this IServiceCollection services)
@@ -77,11 +78,14 @@ public static class DomainParts
         services.TryAddSingleton<ImportCalendar>();
         services.TryAddSingleton<UnitCommands>();
         services.TryAddSingleton<UnitQueries>();
+        services.TryAddSingleton<DryRun>();
         services.TryAddSingleton<PlanQueries>();
         services.TryAddSingleton<ReviseAllocation>();
         services.TryAddSingleton<InstanceQueries>();
         services.TryAddSingleton<PictureQueries>();
         services.TryAddSingleton<FailureQueries>();
+        services.TryAddSingleton<MoveQueries>();
+        services.TryAddSingleton<CompareVersions>();
         services.TryAddSingleton<RetryFailure>();
         services.TryAddSingleton<CalendarQueries>();
         services.TryAddSingleton<LineQueries>();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Data;
@@ -22,14 +21,7 @@ public sealed class CalendarStore(ParameterStore parameters) : IDueDates
     }
 
     /// <summary>A number of working days, written as a number or as the key of a parameter (<c>accept.days</c>); null when it is neither.</summary>
-    public async Task<int?> Days(Work work, string numberOrKey, CancellationToken cancel)
-    {
-        if (int.TryParse(numberOrKey, NumberStyles.None, CultureInfo.InvariantCulture, out var days))
-            return days;
-        return ParameterCatalog.Find(numberOrKey) is { Type: ParameterType.Integer }
-            ? (await parameters.At(work.Db, work.Now, cancel)).Int(numberOrKey)
-            : null;
-    }
+    public async Task<int?> Days(Work work, string numberOrKey, CancellationToken cancel) => (await parameters.At(work.Db, work.Now, cancel)).Days(numberOrKey);
 
     public async Task<IReadOnlyList<int>> Reminders(Work work, CancellationToken cancel) => (await parameters.At(work.Db, work.Now, cancel)).Ints("task.reminders");
 

@@ -20,6 +20,11 @@ public sealed class ParameterSet
 
     public int Int(string key) => int.Parse(Text(key), CultureInfo.InvariantCulture);
 
+    /// <summary>A number of days, written as a number or as the key of a parameter (<c>accept.days</c>); null when it is neither.</summary>
+    public int? Days(string numberOrKey) => int.TryParse(numberOrKey, NumberStyles.None, CultureInfo.InvariantCulture, out var days)
+        ? days
+        : ParameterCatalog.Find(numberOrKey) is { Type: ParameterType.Integer } ? Int(numberOrKey) : null;
+
     public bool Bool(string key) => Text(key) == "true";
 
     public TimeOnly Time(string key) => TimeOnly.ParseExact(Text(key), "HH:mm", CultureInfo.InvariantCulture);

@@ -32,6 +32,8 @@ public sealed class ExtendObjection(ParameterStore parameters, CalendarStore cal
         return new CallAnswer.Done("Extended", new JsonObject { ["days"] = Math.Max(0, calendar.WorkingDaysLeft(today, end)) });
     }
 
+    public IReadOnlyList<CallAnswer> Preview(Call call) => [new CallAnswer.Done("Extended", new JsonObject { ["days"] = ParameterSet.Defaults.Int("objection.extension") })];
+
     /// <summary>The one extension follows the first period, counted from the day of receipt.</summary>
     internal static DateOnly LastDay(DateOnly receivedOn, WorkingDayCalendar calendar, ParameterSet set) =>
         calendar.AddWorkingDays(receivedOn, set.Int("objection.days") + set.Int("objection.extension")).Date;

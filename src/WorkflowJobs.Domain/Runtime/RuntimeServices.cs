@@ -66,6 +66,9 @@ public static class RuntimeServices
         public Task<bool> Advance(Work work, string instanceId, Stimulus stimulus, Actor actor, CancellationToken cancel) =>
             Host.Advance(work, instanceId, stimulus, actor, cancel);
 
+        public Task<bool> Move(Work work, string instanceId, string toVersionId, Actor actor, CancellationToken cancel) =>
+            Host.Move(work, instanceId, toVersionId, actor, cancel);
+
         public void Signal(Work work, string key, JsonObject? payload = null) => Host.Signal(work, key, payload);
 
         public void SendEvent(Work work, string eventName, string? instanceId, JsonObject? payload = null) => Host.SendEvent(work, eventName, instanceId, payload);

@@ -134,6 +134,23 @@ internal sealed partial class Burst
             variables[variable.Name] = ConvertTo(variable, variable.Value?.DeepClone());
     }
 
+    /// <summary>After a move: what both versions declare alike keeps its value, what is new begins with its default, what is gone is forgotten.</summary>
+    public void KeepVariables(Frame frame, NodePlan before)
+    {
+        if (VariablesOf(frame) is not { } variables)
+        {
+            if (Node(frame).Variables.Count > 0)
+                Guard(frame, _ => DeclareVariables(frame, Node(frame)));
+            return;
+        }
+
+        foreach (var gone in before.Variables.Where(variable => Node(frame).Variables.All(other => other.Name != variable.Name)))
+            variables.Remove(gone.Name);
+        foreach (var variable in Node(frame).Variables)
+            if (before.Variables.FirstOrDefault(other => other.Name == variable.Name) is not { } old || old.TypeName != variable.TypeName || old.IsArray != variable.IsArray || !variables.ContainsKey(variable.Name))
+                Guard(frame, _ => variables[variable.Name] = ConvertTo(variable, variable.Value?.DeepClone()));
+    }
+
     private static JsonNode? ConvertTo(VariableDefinition variable, JsonNode? value)
     {
         try

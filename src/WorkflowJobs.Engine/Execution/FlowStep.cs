@@ -105,6 +105,17 @@ internal sealed class FlowStep
         while (changed);
     }
 
+    /// <summary>After a move: what arrived at a merge that is none in this version goes on, and the others are looked at.</summary>
+    public void Settle()
+    {
+        var arrived = graph.Inbound.SelectMany(edges => edges)
+            .Where(edge => graph.Merges[edge.Target] is MergeKind.None or MergeKind.WaitAny && state.States.ContainsKey(edge.Index)).ToList();
+        foreach (var edge in arrived)
+            if (state.States.Remove(edge.Index, out var followed))
+                Handle(edge, followed);
+        LookAtMerges();
+    }
+
     private void Handle(FlowEdge edge, bool followed)
     {
         if (edge.Backward)

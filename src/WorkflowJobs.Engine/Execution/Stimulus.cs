@@ -51,6 +51,9 @@ public abstract record Stimulus
 
     /// <summary>Treats a failed activity as completed with the outcome; the instance goes on as with <see cref="Retry"/>.</summary>
     public sealed record Skip(string ExecutionId, string Outcome) : Stimulus;
+
+    /// <summary>The instance left this version for the one that it is pinned to now; see <see cref="WorkflowEngine.Move"/>. Advance does not take it.</summary>
+    public sealed record Move(string FromVersionId) : Stimulus;
 }
 
 /// <summary>Something only the host can do, asked inside the host's transaction. One is outstanding at a time.</summary>

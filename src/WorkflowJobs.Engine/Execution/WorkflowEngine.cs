@@ -72,6 +72,26 @@ public sealed class WorkflowEngine
         return Apply(burst, stimulus) ? burst.Run() : new Transition { State = state, Changed = false };
     }
 
+    /// <summary>What <see cref="Move"/> would do to the instance's open steps.</summary>
+    public MovePreview PreviewMove(WorkflowDefinition from, WorkflowDefinition to, InstanceState state) => Moves.Preview(PlanOf(from), PlanOf(to), state);
+
+    /// <summary>
+    /// Pins a running instance to another version of its definition (invariant 5). Open steps are matched by activity id: those that ask the
+    /// same go on with their bookmarks, those that ask something else begin anew. Unchanged when a step has no counterpart, or nothing runs.
+    /// </summary>
+    /// <param name="interrupted">In a replay: the recorded <see cref="Transition.Interrupted"/>.</param>
+    public Transition Move(WorkflowDefinition from, WorkflowDefinition to, InstanceState state, DateTimeOffset now, IReadOnlyCollection<int>? interrupted = null)
+    {
+        if (state.Call is not null)
+            throw new InvalidOperationException($"Call {state.Id(state.Call.Number)} must be answered first.");
+        var preview = PreviewMove(from, to, state);
+        if (state.Status != WorkflowStatus.Running || !preview.IsPossible)
+            return new Transition { State = state, Changed = false };
+        var burst = new Burst(PlanOf(to), state.Clone(), Burst.Milliseconds(now), interrupted);
+        Moves.Apply(burst, PlanOf(from), preview);
+        return burst.Run();
+    }
+
     /// <summary>
     /// Rule 12: the activities that the open human task of the bookmark can be returned to, the latest completed first.
     /// Empty when the bookmark is not open or is no human task.

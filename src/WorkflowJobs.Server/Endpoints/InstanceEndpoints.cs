@@ -37,6 +37,10 @@ internal static class InstanceEndpoints
         instances.MapPost("/{id}/skip", async (string id, AdministrationBody body, Caller caller, InstanceCommands commands, CancellationToken cancel) =>
             (await commands.Skip(id, body.ExecutionId ?? "", body.Outcome ?? "", body.OperationId, body.ExpectedRevision, body.Reason, caller.Actor, cancel)).ToHttp())
             .Named("skipActivity", "Goes on without a failed activity, by an outcome of it.");
+        instances.MapPost("/{id}/move", async (string id, AdministrationBody body, Caller caller, InstanceCommands commands, CancellationToken cancel) =>
+            (await commands.Move(id, body.ToVersionId ?? "", body.OperationId, body.ExpectedRevision, body.Reason, caller.Actor, cancel)).ToHttp()).Named("moveInstance", "Goes on with another published version of its definition.");
+        instances.MapPost("/{id}/undo-move", async (string id, AdministrationBody body, Caller caller, InstanceCommands commands, CancellationToken cancel) =>
+            (await commands.UndoMove(id, body.OperationId, body.ExpectedRevision, body.Reason, caller.Actor, cancel)).ToHttp()).Named("undoMove", "Takes a move back, as long as nothing happened since.");
     }
 
     private static async Task<IResult> History(string id, Caller caller, IReader reader, InstanceHistory history, CancellationToken cancel) =>
@@ -46,5 +50,5 @@ internal static class InstanceEndpoints
 
     public sealed record OperationBody(string? OperationId);
 
-    public sealed record AdministrationBody(string? OperationId, int? ExpectedRevision, string? Reason, string? ExecutionId, string? Outcome);
+    public sealed record AdministrationBody(string? OperationId, int? ExpectedRevision, string? Reason, string? ExecutionId, string? Outcome, string? ToVersionId);
 }

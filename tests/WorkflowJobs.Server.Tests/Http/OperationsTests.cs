@@ -52,6 +52,9 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         IFormFiles.Describe                getAttachment downloadAttachment
         IDefinitionDesk.Import             importDefinition
         IDefinitionDesk.Publish            publishDefinitionVersion
+        IDefinitionDesk.Retract            retractDefinition
+        IDefinitionDesk.RollBack           revertDefinition
+        IDefinitionDesk.Latest             listDefinitions
         IDefinitionDesk.Version            getDefinitionVersion exportDefinitionVersion
         IDemoConsole.Accounts              listDemoAccounts demoSignIn
         IDemoConsole.SetClock              setDemoClock getDemoClock
@@ -84,6 +87,11 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         InstanceCommands.Cancel            cancelInstance
         InstanceCommands.Retry             retryActivity
         InstanceCommands.Skip              skipActivity
+        InstanceCommands.Move              moveInstance
+        InstanceCommands.UndoMove          undoMove
+        MoveQueries.Preview                previewMoves
+        CompareVersions.Run                compareDefinitionVersions
+        DryRun.Run                         dryRunDefinitionVersion
         RevealQueries.List                 listReveals
         CorrespondenceQueries.Mine         listMyPersonNotices
         CorrespondenceQueries.Bell         getBell

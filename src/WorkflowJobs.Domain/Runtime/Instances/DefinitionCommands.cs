@@ -1,6 +1,7 @@
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Engine.Definitions;
 
 namespace WorkflowJobs.Domain.Runtime.Instances;
 
@@ -40,6 +41,12 @@ public sealed class DefinitionCommands(CommandRunner commands, IWriter writer, I
     public async Task<DefinitionVersion?> Find(Actor actor, string versionId, CancellationToken cancel) => !InstanceQueries.MayRead(actor)
         ? null
         : await reader.Read(async (work, token) => await work.Db.DefinitionVersions.FindAsync([versionId], token), cancel);
+
+    /// <summary>A stored version with its problems as publishing by this actor would find them; null when it is not to be seen.</summary>
+    public async Task<(DefinitionVersion Version, IReadOnlyList<DefinitionProblem> Problems)?> Examine(Actor actor, string versionId, CancellationToken cancel) => !InstanceQueries.MayRead(actor)
+        ? null
+        : await reader.Read<(DefinitionVersion, IReadOnlyList<DefinitionProblem>)?>(async (work, token) =>
+            await work.Db.DefinitionVersions.FindAsync([versionId], token) is { } version ? (version, await store.Problems(work, version, actor, token)) : null, cancel);
 
     private static Result<Stored> Of(Result<DefinitionVersion> result) => result.Value is { } version
         ? new Stored(version.Id, version.DefinitionId, version.Version, version.IsPublished)

@@ -18,7 +18,7 @@ public sealed record DefinitionSaved(DefinitionVersion? Version, bool Changed, I
 }
 
 /// <summary>Versions of definitions. A published version is immutable; a change is a new draft; running instances stay on theirs (invariant 5).</summary>
-public sealed class DefinitionStore(ActivityCatalog catalog)
+public sealed class DefinitionStore(ActivityCatalog catalog, IEnumerable<IDefinitionCheck> checks)
 {
     public const string Stream = "definitions";
 
@@ -31,7 +31,7 @@ public sealed class DefinitionStore(ActivityCatalog catalog)
         var read = DefinitionReader.Read(json);
         if (read.Definition is not { } definition)
             return new DefinitionSaved(null, false, read.Problems);
-        var problems = read.Problems.Concat(DefinitionReader.Validate(definition, catalog)).ToList();
+        List<DefinitionProblem> problems = [.. read.Problems, .. await Problems(work, definition, actor, cancel)];
         var latest = await Latest(work, definition.DefinitionId, cancel);
         if (latest is not null && (sourceHash is not null ? latest.SourceHash == sourceHash : latest.Json == Stamped(definition, latest.Id, latest.Version)))
             return new DefinitionSaved(latest, false, problems);
@@ -63,7 +63,7 @@ public sealed class DefinitionStore(ActivityCatalog catalog)
         if (version.IsPublished)
             return version;
         var definition = DefinitionReader.Read(version.Json).Definition!;
-        var problems = DefinitionReader.Validate(definition, catalog).Where(problem => problem.Severity != ProblemSeverity.Warning).ToList();
+        var problems = (await Problems(work, definition, actor, cancel)).Where(problem => problem.Severity != ProblemSeverity.Warning).ToList();
         if (problems.Count > 0)
             return new Refusal("DEFINITION_PROBLEMS", $"流程定义有{problems.Count}处问题，不能发布。", $"The definition has {problems.Count} problem(s) and cannot be published.")
             {
@@ -114,9 +114,17 @@ public sealed class DefinitionStore(ActivityCatalog catalog)
     public static Task<List<DefinitionVersion>> Versions(Work work, string definitionId, CancellationToken cancel) =>
         work.Db.DefinitionVersions.AsNoTracking().Where(row => row.DefinitionId == definitionId).OrderByDescending(row => row.Version).ToListAsync(cancel);
 
-    /// <summary>The problems of a stored version as publishing would find them.</summary>
-    public IReadOnlyList<DefinitionProblem> Problems(DefinitionVersion version) =>
-        DefinitionReader.Validate(DefinitionReader.Read(version.Json).Definition!, catalog);
+    /// <summary>The problems of a stored version as publishing by this actor would find them.</summary>
+    public Task<IReadOnlyList<DefinitionProblem>> Problems(Work work, DefinitionVersion version, Actor actor, CancellationToken cancel) =>
+        Problems(work, DefinitionReader.Read(version.Json).Definition!, actor, cancel);
+
+    private async Task<IReadOnlyList<DefinitionProblem>> Problems(Work work, WorkflowDefinition definition, Actor actor, CancellationToken cancel)
+    {
+        var problems = DefinitionReader.Validate(definition, catalog).ToList();
+        foreach (var check in checks)
+            problems.AddRange(await check.Check(work, definition, actor, cancel));
+        return problems;
+    }
 
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

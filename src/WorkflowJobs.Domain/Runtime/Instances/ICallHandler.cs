@@ -23,8 +23,10 @@ public interface ICallHandler
     /// </summary>
     IReadOnlyList<string> BindingOutcomes => [];
 
-    /// <summary>What it would likely answer, for a dry run: no row is written.</summary>
-    CallAnswer Preview(Call call) => new CallAnswer.Done(Descriptor.Outcomes.Count > 0 ? Descriptor.Outcomes[0] : "Done");
+    /// <summary>Every answer that it may give, for a dry run: no row is read or written. What may wait waits once.</summary>
+    IReadOnlyList<CallAnswer> Preview(Call call) => Descriptor.MayWait && call.Resumed is null
+        ? [new CallAnswer.Wait(call.Name)]
+        : [.. Descriptor.Outcomes.DefaultIfEmpty("Done").Select(outcome => new CallAnswer.Done(outcome))];
 }
 
 /// <summary>What a handler works with.</summary>
@@ -62,6 +64,9 @@ public interface IProcessHost
 
     /// <summary>Applies a stimulus, answers its calls, stores state, tasks, timers, journal. False when it hit nothing.</summary>
     Task<bool> Advance(Work work, string instanceId, Stimulus stimulus, Actor actor, CancellationToken cancel);
+
+    /// <summary>Pins a running instance to another version of its definition. False when an open step has no counterpart there, or nothing runs.</summary>
+    Task<bool> Move(Work work, string instanceId, string toVersionId, Actor actor, CancellationToken cancel);
 
     /// <summary>Says that a state waited for may be reached: every instance waiting on the key asks its call again, each in a transaction of its own.</summary>
     void Signal(Work work, string key, JsonObject? payload = null);

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
@@ -7,7 +9,7 @@ using WorkflowJobs.Engine.Execution;
 
 namespace WorkflowJobs.Domain.Runtime.Instances;
 
-/// <summary>What a workflow administrator does about an instance: cancel it, run a failed activity again, or go on without it. Each needs a reason.</summary>
+/// <summary>What a workflow administrator does about an instance: cancel it, run a failed activity again or go on without it, move it to another version. Each needs a reason.</summary>
 public sealed class InstanceCommands(CommandRunner commands, IProcessHost host, IEnumerable<IInstanceObserver> observers)
 {
     public Task<Result<int>> Cancel(string instanceId, string? operationId, int? expectedRevision, string? reason, Actor actor, CancellationToken cancel) =>
@@ -19,10 +21,43 @@ public sealed class InstanceCommands(CommandRunner commands, IProcessHost host, 
     public Task<Result<int>> Skip(string instanceId, string executionId, string outcome, string? operationId, int? expectedRevision, string? reason, Actor actor, CancellationToken cancel) =>
         Run("skip", instanceId, operationId, expectedRevision, new Stimulus.Skip(executionId, outcome), reason, actor, cancel);
 
-    /// <summary>Answers the revision afterwards.</summary>
+    /// <summary>Goes on with another published version of the same definition.</summary>
+    public Task<Result<int>> Move(string instanceId, string toVersionId, string? operationId, int? expectedRevision, string? reason, Actor actor, CancellationToken cancel) =>
+        Run("move", instanceId, operationId, expectedRevision, new { toVersionId }, async (work, instance, token) =>
+            await work.Db.DefinitionVersions.FindAsync([toVersionId], token) is not { PublishedAt: not null } version || version.DefinitionId != instance.DefinitionId
+                ? Refusals.NotFound
+                : await host.Move(work, instanceId, toVersionId, actor, token) ? null : CannotMove, reason, actor, cancel);
+
+    /// <summary>Takes a move back, as long as nothing happened since.</summary>
+    public Task<Result<int>> UndoMove(string instanceId, string? operationId, int? expectedRevision, string? reason, Actor actor, CancellationToken cancel) =>
+        Run("undo-move", instanceId, operationId, expectedRevision, new { }, async (work, _, token) =>
+        {
+            var stream = JournalChain.StreamOf(instanceId);
+            var last = await work.Db.JournalEntries.AsNoTracking().Where(row => row.Stream == stream && row.Kind == "Transition").OrderByDescending(row => row.Sequence).Select(row => row.Body).FirstOrDefaultAsync(token);
+            if (last is null || JsonNode.Parse(last)!["stimulus"] is not { } stimulus || StimulusJson.Read(stimulus) is not Stimulus.Move move)
+                return new Refusal("MOVED_ON", "该流程实例迁移后已有新的办理，不能撤销迁移。", "Something has happened to the instance since it was moved; the move cannot be undone.") { Status = 409 };
+            return await host.Move(work, instanceId, move.FromVersionId, actor, token) ? null : CannotMove;
+        }, reason, actor, cancel);
+
+    private static readonly Refusal CannotMove = new("STEP_WITHOUT_COUNTERPART", "正在办理的环节在目标版本中没有对应环节，不能迁移。", "An open step has no counterpart in that version; the instance cannot be moved.") { Status = 409 };
+    private static readonly Refusal NothingToDo = new("NOTHING_TO_DO", "该流程实例没有可以处理的内容。", "There is nothing of that kind to do on this instance.") { Status = 409 };
+
     private Task<Result<int>> Run(
         string verb, string instanceId, string? operationId, int? expectedRevision, Stimulus stimulus, string? reason, Actor actor, CancellationToken cancel) =>
-        commands.Run<int>("instance." + verb, actor, operationId, new { instanceId, expectedRevision, stimulus = StimulusJson.Write(stimulus), reason }, async (work, token) =>
+        Run(verb, instanceId, operationId, expectedRevision, StimulusJson.Write(stimulus), async (work, instance, token) =>
+        {
+            if (!await host.Advance(work, instanceId, stimulus, actor, token))
+                return NothingToDo;
+            if (stimulus is Stimulus.Cancel)
+                foreach (var observer in observers)
+                    await observer.Cancelled(work, instance, actor, reason!, token);
+            return null;
+        }, reason, actor, cancel);
+
+    /// <summary>Answers the revision afterwards.</summary>
+    private Task<Result<int>> Run(
+        string verb, string instanceId, string? operationId, int? expectedRevision, object what, Func<Work, WorkflowInstance, CancellationToken, Task<Refusal?>> act, string? reason, Actor actor, CancellationToken cancel) =>
+        commands.Run<int>("instance." + verb, actor, operationId, new { instanceId, expectedRevision, what, reason }, async (work, token) =>
         {
             if (!actor.Has(Roles.WorkflowAdministrator) || await work.Db.Instances.FindAsync([instanceId], token) is not { } instance)
                 return Refusals.NotFound;
@@ -30,14 +65,11 @@ public sealed class InstanceCommands(CommandRunner commands, IProcessHost host, 
                 return Refusals.StaleRevision(instance.Revision);
             if (TaskAccess.CheckReason(reason, required: true) is { } noReason)
                 return noReason;
-            if (!await host.Advance(work, instanceId, stimulus, actor, token))
-                return new Refusal("NOTHING_TO_DO", "该流程实例没有可以处理的内容。", "There is nothing of that kind to do on this instance.") { Status = 409 };
-            if (stimulus is Stimulus.Cancel)
-                foreach (var observer in observers)
-                    await observer.Cancelled(work, instance, actor, reason!, token);
+            if (await act(work, instance, token) is { } refusal)
+                return refusal;
             // Free text enters neither process nor journal; its hash ties the audit event to the transition.
             TaskEvents.Add(work, JournalChain.StreamOf(instanceId), "Administration", actor, $"{verb}: {reason}");
-            await JournalChain.Append(work, JournalChain.StreamOf(instanceId), "Administration", actor.UserId, new System.Text.Json.Nodes.JsonObject
+            await JournalChain.Append(work, JournalChain.StreamOf(instanceId), "Administration", actor.UserId, new JsonObject
             {
                 ["verb"] = verb,
                 ["reasonHash"] = DefinitionStore.HashOf(reason!),

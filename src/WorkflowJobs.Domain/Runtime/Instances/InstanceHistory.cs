@@ -34,11 +34,15 @@ public sealed class InstanceHistory(WorkflowEngine engine, DefinitionCache defin
             var body = JsonNode.Parse(entry.Body)!;
             var definition = await definitions.Load(work.Db, body["versionId"]!.GetValue<string>(), cancel);
             var stimulus = StimulusJson.Read(body["stimulus"]!);
+            var interrupted = BurstRecord.InterruptedAt(body, 0);
             var steps = new List<Transition>
             {
-                stimulus is Stimulus.Start start
-                    ? engine.Start(definition, instanceId, start, entry.At, BurstRecord.InterruptedAt(body, 0))
-                    : engine.Advance(definition, state!, stimulus, entry.At, BurstRecord.InterruptedAt(body, 0)),
+                stimulus switch
+                {
+                    Stimulus.Start start => engine.Start(definition, instanceId, start, entry.At, interrupted),
+                    Stimulus.Move move => engine.Move(await definitions.Load(work.Db, move.FromVersionId, cancel), definition, state!, entry.At, interrupted),
+                    _ => engine.Advance(definition, state!, stimulus, entry.At, interrupted),
+                },
             };
             foreach (var answer in body["answers"]!.AsArray())
                 steps.Add(engine.Advance(definition, steps[^1].State, StimulusJson.ReadAnswer(answer!), entry.At, BurstRecord.InterruptedAt(body, steps.Count)));

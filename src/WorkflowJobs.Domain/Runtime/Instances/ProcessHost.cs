@@ -60,6 +60,22 @@ public sealed class ProcessHost(
         return await Drive(work, instance, definition, journaled, actor, () => engine.Advance(definition, state, journaled, work.Now), cancel);
     }
 
+    public async Task<bool> Move(Work work, string instanceId, string toVersionId, Actor actor, CancellationToken cancel)
+    {
+        if (await work.Db.Row<WorkflowInstance>(cancel, instanceId) is not { } instance)
+            return false;
+        var from = await definitions.Load(work.Db, instance.DefinitionVersionId, cancel);
+        var to = await definitions.Load(work.Db, toVersionId, cancel);
+        if (from.DefinitionId != to.DefinitionId || from.VersionId == to.VersionId)
+            return false;
+        var state = InstanceState.FromJson(instance.State);
+        var transition = engine.Move(from, to, state, work.Now);
+        if (!transition.Changed)
+            return false;
+        (instance.DefinitionVersionId, instance.Version) = (to.VersionId, to.Version);
+        return await Drive(work, instance, to, new Stimulus.Move(from.VersionId), actor, () => transition, cancel);
+    }
+
     public void Signal(Work work, string key, JsonObject? payload = null) => Send(work, BookmarkKinds.Wait, key, null, payload);
 
     public void SendEvent(Work work, string eventName, string? instanceId, JsonObject? payload = null) =>

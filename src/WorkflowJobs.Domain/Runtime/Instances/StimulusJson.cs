@@ -39,6 +39,7 @@ internal static class StimulusJson
         Stimulus.Recall recall => new JsonObject { ["kind"] = "Recall", ["executionId"] = recall.ExecutionId },
         Stimulus.Retry retry => new JsonObject { ["kind"] = "Retry", ["executionId"] = retry.ExecutionId },
         Stimulus.Skip skip => new JsonObject { ["kind"] = "Skip", ["executionId"] = skip.ExecutionId, ["outcome"] = skip.Outcome },
+        Stimulus.Move move => new JsonObject { ["kind"] = "Move", ["fromVersionId"] = move.FromVersionId },
         _ => throw new ArgumentException($"{stimulus.GetType().Name} is no stimulus from outside.", nameof(stimulus)),
     };
 
@@ -57,6 +58,7 @@ internal static class StimulusJson
         "Recall" => new Stimulus.Recall(Text(json, "executionId")!),
         "Retry" => new Stimulus.Retry(Text(json, "executionId")!),
         "Skip" => new Stimulus.Skip(Text(json, "executionId")!, Text(json, "outcome")!),
+        "Move" => new Stimulus.Move(Text(json, "fromVersionId")!),
         var other => throw new InvalidOperationException($"The journal holds no stimulus of kind {other}."),
     };
 

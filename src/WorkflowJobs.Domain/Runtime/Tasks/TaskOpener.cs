@@ -13,16 +13,12 @@ public sealed class TaskOpener(IEnumerable<ISubjectDirectory> directories, IDueD
 
     public async Task Open(Work work, WorkflowInstance instance, Bookmark bookmark, CancellationToken cancel)
     {
-        var inputs = bookmark.Payload ?? [];
-        var subject = SubjectOf(instance, Text(inputs, "subject"));
+        var inputs = TaskInputs.Read(bookmark);
+        var subject = SubjectOf(instance, inputs.Subject);
         var place = bySubject.TryGetValue(subject.Type, out var directory) ? await directory.Locate(work, subject.Id, cancel) : null;
-        var role = Text(inputs, "role") ?? "";
-        var scope = Text(inputs, "scope") ?? "";
-        var unitId = Text(inputs, "unit") ?? UnitOf(scope, place);
-        var isPersonal = scope == "Applicant" || role == Roles.Applicant;
-        var holders = isPersonal || unitId.Length == 0 ? [] : await Holders.Of(work, role, unitId, cancel);
-        var formKey = Text(inputs, "form");
-        var due = await DueOf(work, Text(inputs, "dueInWorkingDays"), cancel);
+        var unitId = inputs.UnitAt(place);
+        var holders = inputs.IsPersonal || unitId.Length == 0 ? [] : await Holders.Of(work, inputs.Role, unitId, cancel);
+        var due = await DueOf(work, inputs.DueIn, cancel);
         var task = new UserTask
         {
             Id = bookmark.Id,
@@ -33,20 +29,20 @@ public sealed class TaskOpener(IEnumerable<ISubjectDirectory> directories, IDueD
             SubjectType = subject.Type,
             SubjectId = subject.Id,
             SubjectName = place?.DisplayName ?? "",
-            Title = Text(inputs, "title") ?? bookmark.ActivityId,
-            TitleEn = Text(inputs, "titleEn"),
-            Stage = Text(inputs, "stage") ?? "",
-            StageEn = Text(inputs, "stageEn"),
-            Role = role,
+            Title = inputs.Title,
+            TitleEn = inputs.TitleEn,
+            Stage = inputs.Stage ?? "",
+            StageEn = inputs.StageEn,
+            Role = inputs.Role,
             UnitId = unitId,
-            PersonId = isPersonal ? place?.PersonId : null,
-            FormKey = formKey,
-            FormVersion = formKey is null ? 0 : await FormStore.LatestVersion(work.Db, formKey, cancel),
-            Instructions = Text(inputs, "instructions") ?? "",
-            InstructionsEn = Text(inputs, "instructionsEn"),
-            Outcomes = TaskOutcome.Write(Outcomes(inputs)),
-            GroupKey = Text(inputs, "groupKey"),
-            State = isPersonal || holders.Count > 0 ? UserTaskState.Available : UserTaskState.Unassigned,
+            PersonId = inputs.IsPersonal ? place?.PersonId : null,
+            FormKey = inputs.Form,
+            FormVersion = inputs.Form is null ? 0 : await FormStore.LatestVersion(work.Db, inputs.Form, cancel),
+            Instructions = inputs.Instructions ?? "",
+            InstructionsEn = inputs.InstructionsEn,
+            Outcomes = TaskOutcome.Write(inputs.Outcomes),
+            GroupKey = inputs.GroupKey,
+            State = inputs.IsPersonal || holders.Count > 0 ? UserTaskState.Available : UserTaskState.Unassigned,
             DueAt = due?.DueAt,
             DueProvisional = due?.Provisional ?? false,
             CreatedAt = work.Now,
@@ -86,13 +82,6 @@ public sealed class TaskOpener(IEnumerable<ISubjectDirectory> directories, IDueD
     private static Subject SubjectOf(WorkflowInstance instance, string? named) =>
         named?.Split(':', 2) is [{ Length: > 0 } type, { Length: > 0 } id] ? new Subject(type, id) : new Subject(instance.SubjectType, instance.SubjectId);
 
-    private static string UnitOf(string scope, SubjectPlace? place) => place is null ? "" : scope switch
-    {
-        "Town" => place.TownId,
-        "District" => place.DistrictId,
-        _ => place.VillageId ?? place.TownId,
-    };
-
     private async Task<(DateTimeOffset DueAt, bool Provisional, int Days)?> DueOf(Work work, string? days, CancellationToken cancel)
     {
         if (days is null || await dueDates.Days(work, days, cancel) is not { } number)
@@ -100,10 +89,6 @@ public sealed class TaskOpener(IEnumerable<ISubjectDirectory> directories, IDueD
         var (dueAt, provisional) = await dueDates.After(work, work.Now, number, cancel);
         return (dueAt, provisional, number);
     }
-
-    private static IEnumerable<TaskOutcome> Outcomes(JsonObject inputs) => inputs["outcomes"] is JsonArray { Count: > 0 } texts
-        ? texts.Select(text => TaskOutcome.Parse(text!.ToString()))
-        : [TaskOutcome.Parse("Done|完成|Done")];
 
     private static async Task TellThatNobodyHolds(Work work, UserTask task, SubjectPlace? place, CancellationToken cancel)
     {
@@ -113,7 +98,4 @@ public sealed class TaskOpener(IEnumerable<ISubjectDirectory> directories, IDueD
         TaskEvents.Ring(work, told.Concat(administrators).Select(holder => holder.UserId), "Unassigned",
             $"“{task.Title}”无人可办：{task.UnitId} 没有角色 {task.Role} 的人员。", $"Nobody can handle “{task.TitleEn ?? task.Title}”: {task.UnitId} has no holder of role {task.Role}.", task.Id);
     }
-
-    private static string? Text(JsonObject inputs, string name) =>
-        inputs[name] is JsonValue value && value.ToString() is { Length: > 0 } text ? text : null;
 }

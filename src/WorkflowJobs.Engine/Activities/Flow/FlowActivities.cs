@@ -7,6 +7,9 @@ internal static class FlowActivities
 
     public const string Start = "Elsa.Start";
 
+    /// <summary>What a course may end at: nothing is expected to follow.</summary>
+    public static readonly HashSet<string> Ends = new(StringComparer.Ordinal) { "Elsa.End", "Elsa.Complete", "Elsa.Finish" };
+
     public static readonly Dictionary<string, ActivityBehavior> Behaviors = new()
     {
         [Flowchart] = new FlowchartBehavior(),

@@ -1,5 +1,6 @@
 using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Engine.Definitions;
+using WorkflowJobs.Engine.Definitions.Comparison;
 using WorkflowJobs.Server.Components.Officer;
 
 namespace WorkflowJobs.Server.Components.Desks;
@@ -12,6 +13,12 @@ internal sealed class Pictures(PictureQueries queries)
             ? ProcessPicture.Of(read, data.Current, data.Done)
             : null;
 
-    public static ProcessPicture? Of(string json) =>
-        DefinitionReader.Read(json).Definition is { } read ? ProcessPicture.Of(read, new HashSet<string>(), new HashSet<string>()) : null;
+    /// <summary>A version by itself, with some of its steps marked.</summary>
+    public static ProcessPicture? Of(string json, IReadOnlySet<string>? marked = null) =>
+        DefinitionReader.Read(json).Definition is { } read ? ProcessPicture.Of(read, marked ?? new HashSet<string>(), new HashSet<string>()) : null;
+
+    /// <summary>What people know each step by, by its id.</summary>
+    public static Dictionary<string, string> Titles(string json) => DefinitionReader.Read(json).Definition is { } read
+        ? read.Root.SelfAndDescendants().DistinctBy(node => node.Id).ToDictionary(node => node.Id, DefinitionComparison.TitleOf, StringComparer.Ordinal)
+        : [];
 }

@@ -1,11 +1,13 @@
 using WorkflowJobs.Torture.Crash;
 using WorkflowJobs.Torture.Fuzz;
+using WorkflowJobs.Torture.Races;
 
 // Each command in a folder of its own: WORD → what it does, from its arguments to the exit code.
 var commands = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["fuzz"] = FuzzCommand.Run,
     ["crash"] = CrashCommand.Run,
+    ["races"] = RacesCommand.Run,
 };
 if (args.Length > 0 && commands.TryGetValue(args[0], out var command))
     return await command(args[1..]);

@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Engine.Execution;
 
 namespace WorkflowJobs.Domain.Applications;
 
@@ -23,8 +25,11 @@ public sealed class WithdrawApplication(CommandRunner commands, IProcessHost hos
                 return ApplicationRefusals.AlreadyOver;
             if (application.Status.IsApprovedOrBeyond())
                 return ApplicationRefusals.WithdrawTooLate;
-            host.SendEvent(work, ApplicationEvents.Withdrawn, application.InstanceId);
             application.Revision++;
+            // At once and not by a message: between the answer and its delivery an approval could still take a place.
+            foreach (var bookmark in await work.Db.Bookmarks.AsNoTracking()
+                .Where(row => row.InstanceId == application.InstanceId && row.Kind == BookmarkKinds.Event && row.Key == ApplicationEvents.Withdrawn).Select(row => row.Id).ToListAsync(token))
+                await host.Advance(work, application.InstanceId!, new Stimulus.Resume(bookmark, null), actor, token);
             return new WithdrawAnswer(application.Id);
         }, cancel);
 }

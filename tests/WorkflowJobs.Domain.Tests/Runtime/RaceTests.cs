@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Journal;
@@ -6,10 +7,15 @@ using WorkflowJobs.Domain.Runtime.Tasks;
 
 namespace WorkflowJobs.Domain.Tests.Runtime;
 
-/// <summary>Two who act at once: one wins, the other is told why. Whatever the order, nothing is done twice.</summary>
-public abstract class RaceTests(int rounds)
+/// <summary>
+/// Two who act at once: one wins, the other is told why. Whatever the order, nothing is done twice. <c>RACE_ROUNDS</c> asks for more rounds
+/// than a test run has time for, as <c>dotnet run --project tests/WorkflowJobs.Torture -- races</c> does.
+/// </summary>
+public abstract partial class RaceTests(int usualRounds)
 {
-    protected abstract Task<RuntimeFixture> Open();
+    private readonly int rounds = int.TryParse(Environment.GetEnvironmentVariable("RACE_ROUNDS"), out var asked) ? asked : usualRounds;
+
+    protected abstract Task<RuntimeFixture> Open(Action<IServiceCollection>? add = null);
 
     [Fact]
     public Task Complete_AgainstComplete_HasOneWinner() => Race(async (runtime, id) =>
@@ -98,14 +104,14 @@ public abstract class RaceTests(int rounds)
 
 public sealed class RacesOnSqliteTests() : RaceTests(100)
 {
-    protected override Task<RuntimeFixture> Open() => RuntimeFixture.Sqlite();
+    protected override Task<RuntimeFixture> Open(Action<IServiceCollection>? add = null) => RuntimeFixture.Sqlite(add);
 }
 
 public sealed class RacesOnPostgreSqlTests() : RaceTests(25)
 {
-    protected override Task<RuntimeFixture> Open()
+    protected override Task<RuntimeFixture> Open(Action<IServiceCollection>? add = null)
     {
         Assert.SkipWhen(TestDatabase.PostgreSqlServer is null, "WORKFLOWJOBS_PG names no server.");
-        return RuntimeFixture.PostgreSql();
+        return RuntimeFixture.PostgreSql(add);
     }
 }

@@ -51,9 +51,7 @@ public sealed class Client(string officer, int seed, Func<Uri?> address) : IDisp
                 {
                     if (cancel.IsCancellationRequested)
                         return;
-                    var attempt = new Attempt(officer, Guid.NewGuid().ToString("N"), taskId);
-                    Open.Add(attempt);
-                    await Ask(attempt);
+                    await Complete(taskId);
                 }
             }
             catch (Exception away) when (away is HttpRequestException or TaskCanceledException or IOException)
@@ -62,6 +60,15 @@ public sealed class Client(string officer, int seed, Func<Uri?> address) : IDisp
                     return;
                 await Task.Delay(random.Next(5, 50), CancellationToken.None);
             }
+    }
+
+    /// <summary>Completes a task; false when somebody else was first, or nobody answered.</summary>
+    public async Task<bool> Complete(string taskId)
+    {
+        var attempt = new Attempt(officer, Guid.NewGuid().ToString("N"), taskId);
+        Open.Add(attempt);
+        await Ask(attempt);
+        return attempt.IsDone;
     }
 
     /// <summary>What was not answered is asked again.</summary>

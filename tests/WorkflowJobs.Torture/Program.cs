@@ -1,5 +1,7 @@
 using WorkflowJobs.Torture.Crash;
 using WorkflowJobs.Torture.Fuzz;
+using WorkflowJobs.Torture.Nodes;
+using WorkflowJobs.Torture.Outage;
 using WorkflowJobs.Torture.Races;
 
 // Each command in a folder of its own: WORD → what it does, from its arguments to the exit code.
@@ -8,6 +10,8 @@ var commands = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.
     ["fuzz"] = FuzzCommand.Run,
     ["crash"] = CrashCommand.Run,
     ["races"] = RacesCommand.Run,
+    ["outage"] = OutageCommand.Run,
+    ["nodes"] = NodesCommand.Run,
 };
 if (args.Length > 0 && commands.TryGetValue(args[0], out var command))
     return await command(args[1..]);

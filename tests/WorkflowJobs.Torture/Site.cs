@@ -51,6 +51,9 @@ public sealed class Site : IAsyncDisposable
 
     public string? Connection { get; }
 
+    /// <summary>The database's name on its PostgreSQL server.</summary>
+    public string? Name => name;
+
     public DatabaseSettings Database { get; }
 
     public IReadOnlyList<string> Officers { get; } = [.. Enumerable.Range(1, 8).Select(number => "th" + number)];

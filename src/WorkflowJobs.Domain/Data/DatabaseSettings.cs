@@ -35,6 +35,9 @@ public sealed class DatabaseSettings
 
     public bool IsSqlite { get; }
 
+    /// <summary>How the writer's connection is made, so that a test can let it end at any statement.</summary>
+    internal Func<string, SqliteConnection> NewWriterConnection { get; set; } = static text => new SqliteConnection(text);
+
     /// <summary>A SQLite file; created with its folder when missing.</summary>
     public static DatabaseSettings Sqlite(string file)
     {
@@ -66,7 +69,8 @@ public sealed class DatabaseSettings
     /// <summary>The writer's own connection, with durable commits asserted.</summary>
     public async Task<SqliteConnection> OpenWriterConnection(CancellationToken cancel)
     {
-        var connection = new SqliteConnection(connectionString);
+        // Not of the pool: one that broke in the middle of a transaction must not come to a reader.
+        var connection = NewWriterConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
         await connection.OpenAsync(cancel);
         await SqlitePragmas.Apply(connection, cancel);
         await SqlitePragmas.AssertDurable(connection, cancel);
@@ -80,6 +84,26 @@ public sealed class DatabaseSettings
         await connection.OpenAsync(cancel);
         await SqlitePragmas.Apply(connection, cancel);
         return connection;
+    }
+
+    /// <summary>A connection of its own that hears what others notify on a channel, while it waits.</summary>
+    internal async Task<NpgsqlConnection> OpenListener(string channel, Action<string> hear, CancellationToken cancel)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 30 }.ToString());
+        try
+        {
+            connection.Notification += (_, heard) => hear(heard.Payload);
+            await connection.OpenAsync(cancel);
+            await using var listen = connection.CreateCommand();
+            listen.CommandText = "LISTEN \"" + channel + "\"";
+            await listen.ExecuteNonQueryAsync(cancel);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The way of writing on this database, outside a server. Dispose it if it can be.</summary>

@@ -21,6 +21,7 @@ public static class RuntimeServices
     {
         services.AddSingleton(database);
         services.AddSingleton<RuntimeSignals>();
+        services.AddSingleton<NodeSignals>();
         if (database.IsSqlite)
             services.AddSingleton<IWriter, SqliteWriter>();
         else

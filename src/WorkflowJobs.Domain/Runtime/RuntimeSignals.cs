@@ -38,8 +38,17 @@ public sealed class RuntimeSignals
     /// <summary>The longest time since any pump began a round.</summary>
     public TimeSpan OldestRound() => new[] { Messages, Timers, Outbox, Jobs }.Max(signal => signal.SinceRound);
 
-    /// <summary>Instance whose tasks changed, once that is durable.</summary>
+    /// <summary>Instance whose tasks changed, once that is durable, on this node or another. A handler returns at once and never throws.</summary>
     public event Action<string>? TasksChanged;
 
-    public void RaiseTasksChanged(string instanceId) => TasksChanged?.Invoke(instanceId);
+    /// <summary>The same, of this node's own doing.</summary>
+    internal event Action<string>? TasksChangedHere;
+
+    public void RaiseTasksChanged(string instanceId)
+    {
+        TasksChanged?.Invoke(instanceId);
+        TasksChangedHere?.Invoke(instanceId);
+    }
+
+    internal void HearTasksChanged(string instanceId) => TasksChanged?.Invoke(instanceId);
 }

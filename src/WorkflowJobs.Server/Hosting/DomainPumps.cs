@@ -1,4 +1,5 @@
 using WorkflowJobs.Domain.Attachments;
+using WorkflowJobs.Domain.Runtime;
 using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Domain.Runtime.Journal;
 using WorkflowJobs.Domain.Runtime.Outbox;
@@ -7,9 +8,9 @@ using WorkflowJobs.Domain.Runtime.Timers;
 
 namespace WorkflowJobs.Server.Hosting;
 
-/// <summary>What moves by itself: messages, timers, the outbox, group jobs, the journal's anchors, the sweep of orphaned attachments.</summary>
+/// <summary>What moves by itself: messages, timers, the outbox, group jobs, word from other nodes, the journal's anchors, the sweep of orphaned attachments.</summary>
 public sealed class DomainPumps(
-    MessagePump messages, TimerPump timers, OutboxPump outbox, GroupJobPump jobs, JournalAnchors anchors, AttachmentCommands attachments)
+    MessagePump messages, TimerPump timers, OutboxPump outbox, GroupJobPump jobs, NodeSignals nodes, JournalAnchors anchors, AttachmentCommands attachments)
 {
     private static readonly TimeSpan AnchorEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
@@ -23,7 +24,7 @@ public sealed class DomainPumps(
     }
 
     public Task Run(Action<Exception> report, CancellationToken cancel) => Task.WhenAll(
-        messages.Run(report, cancel), timers.Run(report, cancel), outbox.Run(report, cancel), jobs.Run(report, cancel),
+        messages.Run(report, cancel), timers.Run(report, cancel), outbox.Run(report, cancel), jobs.Run(report, cancel), nodes.Run(report, cancel),
         Each(AnchorEvery, token => anchors.Anchor(token), report, cancel), Each(SweepEvery, token => attachments.Sweep(token), report, cancel));
 
     private static async Task Each(TimeSpan period, Func<CancellationToken, Task> work, Action<Exception> report, CancellationToken cancel)

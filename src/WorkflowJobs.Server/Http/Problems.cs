@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Data;
 using WorkflowJobs.Domain.Runtime.Commands;
 
 namespace WorkflowJobs.Server.Http;
@@ -44,7 +45,7 @@ internal static class Problems
         var refusal = failure switch
         {
             BadHttpRequestException bad => new Refusal("REQUEST_INVALID", "请求内容无法识别，请检查格式。", "The request cannot be read; check its format.") { Status = bad.StatusCode },
-            _ when IsUnreachable(failure) => Unavailable,
+            _ when DatabaseFailure.IsUnreachable(failure) => Unavailable,
             _ => new Refusal("INTERNAL_ERROR", "系统出错，操作没有保存。请稍后重试。", "Something broke and nothing was saved. Try again later.") { Status = 500 },
         };
         if (refusal == Unavailable)
@@ -56,14 +57,4 @@ internal static class Problems
     private static readonly Refusal Unavailable = new("SERVICE_UNAVAILABLE",
         "数据库暂时无法使用，请稍后用同一操作编号重试。", "The database cannot be reached for now. Try again later with the same operation id.")
     { Status = 503 };
-
-    /// <summary>The database is away, full or held by another, at whatever depth the mapper wrapped that.</summary>
-    internal static bool IsUnreachable(Exception? failure)
-    {
-        for (; failure is not null; failure = failure.InnerException)
-            if (failure is Npgsql.NpgsqlException { IsTransient: true } or System.Net.Sockets.SocketException
-                or Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 5 or 6 or 10 or 13 or 14 })
-                return true;
-        return false;
-    }
 }

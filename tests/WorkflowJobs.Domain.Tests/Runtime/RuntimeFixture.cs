@@ -48,6 +48,8 @@ public sealed class RuntimeFixture : IAsyncDisposable
 
     public static async Task<RuntimeFixture> PostgreSql(Action<IServiceCollection>? add = null) => await Ready(await TestDatabase.PostgreSql(), add);
 
+    public static Task<RuntimeFixture> On(TestDatabase database, Action<IServiceCollection>? add = null) => Ready(database, add);
+
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 

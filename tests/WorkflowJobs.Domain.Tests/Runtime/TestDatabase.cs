@@ -57,6 +57,14 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(DatabaseSettings.PostgreSql(ConnectionTo(name)), name);
     }
 
+    /// <summary>The same, reached by way of another port.</summary>
+    public static async Task<TestDatabase> PostgreSqlThrough(int port)
+    {
+        var name = await Create(await PostgreSqlTemplate.Value);
+        var through = new NpgsqlConnectionStringBuilder(ConnectionTo(name)) { Host = "127.0.0.1", Port = port, SslMode = SslMode.Disable, GssEncryptionMode = GssEncryptionMode.Disable };
+        return new TestDatabase(DatabaseSettings.PostgreSql(through.ToString()), name);
+    }
+
     /// <summary>A database in which nothing is yet; on SQLite not even the file.</summary>
     public static async Task<TestDatabase> Empty(bool postgres)
     {

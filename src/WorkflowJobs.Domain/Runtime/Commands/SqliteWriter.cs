@@ -18,6 +18,7 @@ public sealed class SqliteWriter : IWriter, IAsyncDisposable
     private readonly DatabaseSettings settings;
     private readonly TimeProvider clock;
     private readonly Task loop;
+    private bool broken;
 
     public SqliteWriter(DatabaseSettings settings, TimeProvider clock)
     {
@@ -42,8 +43,24 @@ public sealed class SqliteWriter : IWriter, IAsyncDisposable
         await loop;
     }
 
+    /// <summary>A connection that cannot be had, or that broke, takes no command with it but those that were waiting: the next one tries anew.</summary>
     private async Task Loop()
     {
+        while (await queue.Reader.WaitToReadAsync())
+            try
+            {
+                await Serve();
+            }
+            catch (Exception failure)
+            {
+                while (queue.Reader.TryRead(out var command))
+                    command.Fail(failure);
+            }
+    }
+
+    private async Task Serve()
+    {
+        broken = false;
         await using var connection = await settings.OpenWriterConnection(CancellationToken.None);
         using var rows = new SqliteRows(connection);
         await using var db = settings.CreateContext(connection);
@@ -52,7 +69,7 @@ public sealed class SqliteWriter : IWriter, IAsyncDisposable
         db.Database.AutoSavepointsEnabled = false;
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         var batch = new List<Command>();
-        while (await queue.Reader.WaitToReadAsync())
+        while (!broken && await queue.Reader.WaitToReadAsync())
         {
             batch.Clear();
             while (batch.Count < LargestBatch && queue.Reader.TryRead(out var command))
@@ -76,6 +93,7 @@ public sealed class SqliteWriter : IWriter, IAsyncDisposable
         }
         catch (Exception failure)
         {
+            broken |= DatabaseFailure.IsUnreachable(failure);
             if (batch.Count == 1)
                 batch[0].Fail(failure);
             return batch.Count == 1;

@@ -80,7 +80,7 @@ public sealed class MessagePump(IWriter writer, IReader reader, ProcessHost host
                 Telemetry.Delivered(true);
             return done;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not OperationCanceledException && !DatabaseFailure.IsUnreachable(failure))
         {
             Telemetry.Delivered(false);
             await writer.Write(now, async (work, token) =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Data;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
 
@@ -66,7 +67,7 @@ public sealed class GroupJobPump(IWriter writer, IReader reader, GroupJobs jobs,
             var answer = await tasks.Complete(new TaskCall(item.TaskId, item.Id, item.ExpectedRevision), item.Outcome, body.Data, body.Reason, actor, cancel);
             return answer.Refusal;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not OperationCanceledException && !DatabaseFailure.IsUnreachable(failure))
         {
             return Failed;
         }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Data;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Domain.Runtime.Tasks;
@@ -108,7 +109,7 @@ public sealed class TimerPump(IWriter writer, IReader reader, ProcessHost host, 
             Telemetry.Fired((now ?? clock.Instant()) - timer.DueAt);
             return true;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (failure is not OperationCanceledException && !DatabaseFailure.IsUnreachable(failure))
         {
             await writer.Write(now, async (work, token) =>
             {

@@ -20,6 +20,7 @@ internal static class DeskServices
         services.AddScoped<IFormFiles>(provider => provider.GetRequiredService<FormFiles>());
         services.AddScoped<IFileMarks>(provider => provider.GetRequiredService<FormFiles>());
         services.AddScoped<ITaskDesk, TaskDesk>();
+        services.AddSingleton<ILiveTasks, LiveTasks>();
         services.AddScoped<ICaseDesk, CaseDesk>();
         services.AddScoped<IPublicDesk, PublicDesk>();
         services.AddScoped<IApplyDesk, ApplyDesk>();

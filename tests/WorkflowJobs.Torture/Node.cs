@@ -7,7 +7,7 @@ namespace WorkflowJobs.Torture;
 /// <summary>A server as a process of its own, on a site's data: to be killed.</summary>
 public sealed class Node(Site site) : IAsyncDisposable
 {
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(120);
     private readonly List<string> output = [];
     private Process? process;
 

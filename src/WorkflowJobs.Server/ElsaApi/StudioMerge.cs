@@ -14,7 +14,7 @@ internal sealed class StudioMerge
     private static readonly HashSet<string> NotStored = ["links", "createdAt", "providerName", "materializerName", "isLatest", "isPublished", "tenantId", "nodeId", "$schema"];
 
     private static readonly HashSet<string> DocumentFields =
-        ["name", "description", "toolVersion", "variables", "inputs", "outputs", "outcomes", "customProperties", "isReadonly", "isSystem", "options"];
+        ["name", "description", "toolVersion", "variables", "inputs", "outputs", "outcomes", "customProperties", "options"];
 
     private readonly ActivityCatalog catalog;
     private readonly JsonObject? stored;

@@ -122,6 +122,8 @@ internal sealed class StudioRun
         ["incidents"] = new JsonArray([.. run.State.Incidents.Where(incident => incident.Resolution is null).Select(Incident)]),
         ["isSystem"] = false,
         ["completionCallbacks"] = new JsonArray(),
+        ["scheduledActivities"] = new JsonArray(),
+        ["executionLogSequence"] = run.History.Sum(step => step.Events.Count),
         ["activityExecutionContexts"] = new JsonArray([.. run.Executions.Where(execution => execution.Status == "Running").Select(Context)]),
         ["input"] = run.State.Input.DeepClone(),
         ["output"] = run.State.Output.DeepClone(),

@@ -5,6 +5,7 @@
   const attributes = ['placeholder', 'title', 'aria-label'];
   let words = new Map();
   let patterns = [];
+  let hiddenTabs = new Set();
 
   const find = text => {
     const trimmed = text.trim();
@@ -18,6 +19,8 @@
   };
 
   function text(node) {
+    // What this system does not offer (the Run button is hidden by host.css).
+    if (hiddenTabs.has(node.data.trim())) node.parentElement?.closest('.mud-tab')?.classList.add('designer-hidden');
     const found = find(node.data);
     if (found !== null) node.data = found;
   }
@@ -32,11 +35,16 @@
       const found = find(node.value);
       if (found !== null) node.value = found;
     }
-    if (hidden(node)) node.classList.add('designer-hidden');
   }
 
-  // What this system does not offer: starting a process from here, testing one activity, alterations.
-  const hidden = node => node.matches?.('[data-hidden-by-host]') ?? false;
+  // A dot of a typed outcome carries its whole text, Key!|中文|English; shown is the Chinese.
+  function dots(root) {
+    if (root.nodeType !== Node.ELEMENT_NODE || !root.closest('.x6-graph')) return;
+    for (const label of root.querySelectorAll('tspan')) {
+      const parts = label.textContent.split('|');
+      if (parts.length > 1 && label.childElementCount === 0) label.textContent = parts[1].trim() || parts[0];
+    }
+  }
 
   function walk(root) {
     if (root.nodeType === Node.TEXT_NODE) {
@@ -57,7 +65,7 @@
     for (const change of changes) {
       if (change.type === 'characterData') walk(change.target);
       else if (change.type === 'attributes') { if (!change.target.closest(outside)) element(change.target); }
-      else for (const node of change.addedNodes) walk(node);
+      else for (const node of change.addedNodes) { walk(node); dots(node); }
     }
   });
 
@@ -71,8 +79,10 @@
   fetch('words.zh-CN.json').then(answer => answer.json()).then(all => {
     words = new Map(Object.entries(all.words));
     patterns = Object.entries(all.patterns).map(([pattern, to]) => [new RegExp(`^${pattern}$`), to]);
+    hiddenTabs = new Set(all.hiddenTabs);
     const start = () => {
       walk(document.body);
+      for (const graph of document.querySelectorAll('.x6-graph')) dots(graph);
       observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: attributes });
     };
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);

@@ -93,13 +93,13 @@ public sealed class NodesLoop(int seed)
 
     private async Task Settle(Site site, List<Client> clients)
     {
-        foreach (var client in clients)
+        await Task.WhenAll(clients.Select(async client =>
         {
             while (client.Open.Count > 0)
                 await client.AskAgain();
             foreach (var attempt in client.Done.ToList())
                 await client.Repeat(attempt);
-        }
+        }));
 
         await CrashLoop.Quiet(site);
         problems.AddRange(clients.SelectMany(client => client.Wrong));

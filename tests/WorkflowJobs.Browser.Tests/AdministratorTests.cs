@@ -26,6 +26,7 @@ public sealed class AdministratorTests
             await visitor.Become("shebao-wa");
             await RefuseABrokenDefinition(visitor);
             await PublishAChangedOne(visitor);
+            await TryCompareAndMove(visitor);
             await RetryWhatFailed(visitor, server.DatabaseFile);
             await visitor.Become("shebao-sa");
             await AddAnOfficer(visitor);
@@ -71,6 +72,49 @@ public sealed class AdministratorTests
         await card.GetByText("发布", new() { Exact = true }).ClickAsync();
         await Assertions.Expect(card.Locator("tbody tr").Nth(0).Locator(".tag")).ToHaveTextAsync("已发布");
         await Assertions.Expect(card.Locator("tbody tr").Nth(1).Locator(".tag")).ToHaveTextAsync("旧版本");
+    }
+
+    /// <summary>A step is put in front, tried in memory, compared, published, and what runs already is moved to it and back.</summary>
+    private static async Task TryCompareAndMove(Visitor v)
+    {
+        var card = v.Page.Locator("section.card").Filter(new() { Has = v.Page.Locator("h2", new() { HasText = "annual-demand" }) });
+        var download = await v.Page.RunAndWaitForDownloadAsync(() => card.Locator("a[download]").First.ClickAsync());
+        var definition = JsonNode.Parse(await File.ReadAllTextAsync((await download.PathAsync())!))!;
+        var (activities, connections) = (definition["root"]!["activities"]!.AsArray(), definition["root"]!["connections"]!.AsArray());
+        var first = connections.Single(wire => wire!["source"]!["activity"]!.ToString() == "start")!["target"]!["activity"]!.ToString();
+        activities.Add(JsonNode.Parse("""
+            {"id":"discipline-look","type":"WorkflowJobs.HumanTask","version":1,"title":{"typeName":"String","expression":{"type":"Literal","value":"纪检核查"}},
+             "role":{"typeName":"String","expression":{"type":"Literal","value":"TD"}},"scope":{"typeName":"String","expression":{"type":"Literal","value":"Town"}},
+             "outcomes":{"typeName":"Object","expression":{"type":"Object","value":"[\"Pass|通过|Pass\",\"Stop!|终止|Stop\"]"}},
+             "dueInWorkingDays":{"typeName":"String","expression":{"type":"Literal","value":"3"}}}
+            """));
+        connections.Single(wire => wire!["source"]!["activity"]!.ToString() == "start")!["target"]!["activity"] = "discipline-look";
+        connections.Add(JsonNode.Parse($$"""{"source":{"activity":"discipline-look","port":"Pass"},"target":{"activity":"{{first}}"} }"""));
+        await Import(v, definition.ToJsonString());
+        await v.Page.GetByText("已导入草稿：年度需求公告 v2").WaitForAsync();
+
+        await card.GetByText("试运行", new() { Exact = true }).First.ClickAsync();
+        await v.Press("开始试运行");
+        await v.Page.GetByText("“纪检核查”的结果“Stop”没有连线").WaitForAsync();
+        await v.Page.Locator("table.list tbody tr").Filter(new() { HasText = "纪检核查" }).First.WaitForAsync();
+        await v.Shoot("dry-run");
+
+        await v.Go("/admin/definitions");
+        await card.GetByText("与 v1 比较").ClickAsync();
+        await v.Page.Locator("ul.findings li").Filter(new() { HasText = "纪检核查" }).First.WaitForAsync();
+        await v.Shoot("compare");
+
+        await v.Go("/admin/definitions");
+        await card.GetByText("发布", new() { Exact = true }).ClickAsync();
+        await card.GetByText("迁移运行中的实例").ClickAsync();
+        await v.Press("选择全部可迁移的");
+        await v.Page.FillAsync("#moves-why", "新增纪检核查环节");
+        await v.Page.Locator("button.primary").Filter(new() { HasText = "迁移" }).ClickAsync();
+        await v.Page.GetByText("已迁移").First.WaitForAsync();
+        await v.Shoot("moves");
+        await v.Press("撤销迁移");
+        await v.Page.GetByText("已撤销").First.WaitForAsync();
+        await v.Shoot("moves-undone");
     }
 
     /// <summary>A message that nobody waits for, given up long ago.</summary>

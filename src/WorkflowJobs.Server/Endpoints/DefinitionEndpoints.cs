@@ -26,7 +26,9 @@ internal static class DefinitionEndpoints
         definitions.MapPost("/versions/{versionId}/publish", async (string versionId, OperationBody body, Caller caller, DefinitionCommands commands, CancellationToken cancel) =>
             (await commands.Publish(caller.Actor, body.OperationId, versionId, cancel)).ToHttp()).Named("publishDefinitionVersion", "Publishes a version; running instances stay on theirs.");
         definitions.MapPost("/{definitionId}/revert/{version:int}", async (string definitionId, int version, Caller caller, DefinitionDrafts drafts, CancellationToken cancel) =>
-            (await drafts.Revert(caller.Actor, definitionId, version, cancel)).ToHttp()).Named("revertDefinition", "A new draft that is a copy of an earlier version.");
+            await drafts.Revert(caller.Actor, definitionId, version, cancel) is { Value: { } draft }
+                ? Results.Ok(new DefinitionCommands.Stored(draft.Version.Id, draft.Version.DefinitionId, draft.Version.Version, draft.Version.IsPublished))
+                : Refusals.NotFound.ToHttp()).Named("revertDefinition", "A new draft that is a copy of an earlier version.");
         definitions.MapPost("/{definitionId}/retract", async (string definitionId, OperationBody body, Caller caller, DefinitionCommands commands, CancellationToken cancel) =>
             (await commands.Retract(caller.Actor, body.OperationId, definitionId, cancel)).ToHttp()).Named("retractDefinition", "No new instance starts on it.");
     }

@@ -19,7 +19,7 @@ public sealed record InstancePage(IReadOnlyList<InstanceRow> Items, string? Next
 /// <summary>One instance with its state (ids, codes and hashes only, invariant 12), its incidents and its journal.</summary>
 public sealed record InstanceView(InstanceRow Instance, JsonNode State, IReadOnlyList<Incident> Incidents, IReadOnlyList<JournalEntry> Journal);
 
-/// <summary>A definition: its versions, and how many instances run on each.</summary>
+/// <summary>A version of a definition, and how many instances run on it. <paramref name="PublishedBy"/>: the name of who published it; null when none did, or the system at its start.</summary>
 public sealed record DefinitionRow(string DefinitionId, string Name, int Version, string VersionId, bool IsPublished, bool IsLatest, DateTimeOffset? PublishedAt, string? PublishedBy, int Running);
 
 /// <summary>What workflow administrators and auditors see. It holds no personal data.</summary>
@@ -72,8 +72,10 @@ public sealed class InstanceQueries(IReader reader)
                 .GroupBy(row => row.DefinitionVersionId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, token);
             var versions = await work.Db.DefinitionVersions.OrderBy(row => row.DefinitionId).ThenByDescending(row => row.Version)
                 .Select(row => new { row.DefinitionId, row.Name, row.Version, row.Id, row.IsPublished, row.IsLatest, row.PublishedAt, row.PublishedBy }).ToListAsync(token);
+            var publishers = versions.Select(row => row.PublishedBy).OfType<string>().Distinct().ToList();
+            var names = await work.Db.Users.Where(user => publishers.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.DisplayName, token);
             return versions.ConvertAll(row => new DefinitionRow(
-                row.DefinitionId, row.Name, row.Version, row.Id, row.IsPublished, row.IsLatest, row.PublishedAt, row.PublishedBy, running.GetValueOrDefault(row.Id))).Page(row => row.VersionId, page);
+                row.DefinitionId, row.Name, row.Version, row.Id, row.IsPublished, row.IsLatest, row.PublishedAt, row.PublishedBy is { } by ? names.GetValueOrDefault(by) : null, running.GetValueOrDefault(row.Id))).Page(row => row.VersionId, page);
         }, cancel);
     }
 

@@ -51,7 +51,7 @@ public sealed class EngineArchitectureTests
     {
         string[] contract =
         [
-            "ActivityExecution", "Bookmark", "BookmarkKinds", "Call", "CallAnswer", "ClosedBookmark", "Incident", "InstanceState", "JournalEvent",
+            "ActivityExecution", "Bookmark", "BookmarkKinds", "Call", "CallAnswer", "ClosedBookmark", "Incident", "InstanceState", "JournalEvent", "MovePreview",
             "Stimulus", "Transition", "WorkflowEngine", "WorkflowStatus", "WorkflowSubStatus",
         ];
         var exported = Engine.GetExportedTypes().Where(type => type.Namespace == typeof(WorkflowEngine).Namespace && !type.IsNested).Select(type => type.Name);

@@ -86,6 +86,15 @@ public sealed class Client(string officer, int seed, Func<Uri?> address) : IDisp
             Wrong.Add($"{answered.OperationId} was answered {answered.Status} {answered.Text}, and later {status} {text}");
     }
 
+    /// <summary>Until everything is answered; then all of it once more.</summary>
+    public async Task Settle()
+    {
+        while (Open.Count > 0)
+            await AskAgain();
+        foreach (var attempt in Done.ToList())
+            await Repeat(attempt);
+    }
+
     public void Dispose() => http.Dispose();
 
     private async Task Ask(Attempt attempt)

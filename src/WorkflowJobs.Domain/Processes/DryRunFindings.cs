@@ -1,6 +1,5 @@
 using WorkflowJobs.Engine.Activities;
 using WorkflowJobs.Engine.Definitions;
-using WorkflowJobs.Engine.Definitions.Comparison;
 using WorkflowJobs.Engine.Exploration;
 
 namespace WorkflowJobs.Domain.Processes;
@@ -10,16 +9,16 @@ internal static class DryRunFindings
 {
     public static IReadOnlyList<DryRunAct> Acts(WorkflowDefinition definition, Exploration walked)
     {
-        var titles = Titles(definition);
+        var titles = definition.Titles();
         return [.. walked.Steps.SelectMany(step => step.Acts)
-            .Where(act => act.ActivityType.StartsWith("WorkflowJobs.", StringComparison.Ordinal) && act.ActivityType != HumanTask)
+            .Where(act => act.ActivityType.StartsWith("WorkflowJobs.", StringComparison.Ordinal) && act.ActivityType != BuiltInActivities.HumanTask)
             .GroupBy(act => act.ActivityId)
             .Select(acts => new DryRunAct(acts.Key, titles.GetValueOrDefault(acts.Key) ?? acts.Key, acts.First().ActivityType, [.. acts.SelectMany(act => act.Outcomes).Distinct()]))];
     }
 
     public static IReadOnlyList<DryRunFinding> Of(WorkflowDefinition definition, ActivityCatalog catalog, Exploration walked, IReadOnlyList<DryRunTask> tasks)
     {
-        var titles = Titles(definition);
+        var titles = definition.Titles();
         string Title(string id) => titles.GetValueOrDefault(id) ?? id;
         var faults = walked.States.SelectMany(state => state.Incidents).DistinctBy(incident => (incident.ActivityId, incident.Message)).Select(incident => new DryRunFinding("FAULT", false, incident.ActivityId,
             $"“{Title(incident.ActivityId)}”出错：{incident.Message}", $"\"{Title(incident.ActivityId)}\" fails: {incident.Message}"));
@@ -36,11 +35,6 @@ internal static class DryRunFindings
         return [.. stuck, .. faults, .. loose, .. nobody, .. walked.IsComplete ? unreached : [tooMany]];
     }
 
-    private const string HumanTask = "WorkflowJobs.HumanTask";
-
     private static bool Seen(Exploration walked, string activityId) =>
         walked.Reached.Contains(activityId) || walked.States.Any(state => state.Waiting.Any(mark => mark.ActivityId == activityId));
-
-    private static Dictionary<string, string> Titles(WorkflowDefinition definition) =>
-        definition.Root.SelfAndDescendants().DistinctBy(node => node.Id).ToDictionary(node => node.Id, DefinitionComparison.TitleOf, StringComparer.Ordinal);
 }

@@ -5,6 +5,7 @@ using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Domain.Runtime.Tasks;
+using WorkflowJobs.Engine.Activities;
 using WorkflowJobs.Engine.Definitions;
 
 namespace WorkflowJobs.Domain.Processes;
@@ -23,7 +24,7 @@ public sealed class HumanTaskCheck : IDefinitionCheck
         var today = ShanghaiTime.DateOf(work.Now);
         var held = await work.Db.RoleAssignments.Where(row => (row.From == null || row.From <= today) && (row.To == null || row.To >= today)).Select(row => row.Role).Distinct().ToListAsync(cancel);
         var problems = new List<DefinitionProblem>();
-        foreach (var task in definition.Root.SelfAndDescendants().Where(node => node.Type == "WorkflowJobs.HumanTask"))
+        foreach (var task in definition.Root.SelfAndDescendants().Where(node => node.Type == BuiltInActivities.HumanTask))
         {
             if (Literal(task, "role") is { } role && !Known.Contains(role))
                 problems.Add(Problem(task, "role", "ROLE_UNKNOWN", $"没有角色“{role}”", $"there is no role \"{role}\""));
@@ -45,5 +46,5 @@ public sealed class HumanTaskCheck : IDefinitionCheck
         node.Json[input]?["expression"] is { } expression && expression["type"]?.ToString() is null or "Literal" && node.Json[input]?["expression"]?["value"]?.ToString() is { Length: > 0 } value ? value : null;
 
     private static DefinitionProblem Problem(ActivityNode task, string input, string code, string zh, string en) => new(
-        code, ProblemSeverity.PublishError, $"{task.JsonPath}.{input}", $"“{Engine.Definitions.Comparison.DefinitionComparison.TitleOf(task)}”：{zh}。", $"\"{task.Id}\": {en}.");
+        code, ProblemSeverity.PublishError, $"{task.JsonPath}.{input}", $"“{task.Title}”：{zh}。", $"\"{task.Id}\": {en}.");
 }

@@ -46,6 +46,10 @@ public sealed class WorkflowDefinition
 
     /// <summary>The root activity, usually an <c>Elsa.Flowchart</c>.</summary>
     public required ActivityNode Root { get; init; }
+
+    /// <summary>What people know each activity by, by its id.</summary>
+    public Dictionary<string, string> Titles() =>
+        Root.SelfAndDescendants().DistinctBy(node => node.Id).ToDictionary(node => node.Id, node => node.Title, StringComparer.Ordinal);
 }
 
 /// <summary>What a fault of one activity does to the others (SEMANTICS rule 9).</summary>
@@ -99,9 +103,14 @@ public sealed class ActivityNode
     /// <summary>Connections, when the activity is a flowchart.</summary>
     public IReadOnlyList<Connection> Connections { get; init; } = [];
 
+    /// <summary>What people know it by: the designer's display text, else a title given as a literal, else its name or id.</summary>
+    public string Title => NotEmpty(Json["metadata"]?["displayText"]) ?? NotEmpty(Json["title"]?["expression"]?["value"]) ?? (string.IsNullOrEmpty(Name) ? Id : Name);
+
     /// <summary>This node and all below it, in document order.</summary>
     public IEnumerable<ActivityNode> SelfAndDescendants() =>
         Children.SelectMany(child => child.Node.SelfAndDescendants()).Prepend(this);
+
+    private static string? NotEmpty(JsonNode? value) => value is JsonValue text && text.TryGetValue<string>(out var title) && title.Length > 0 ? title : null;
 }
 
 /// <summary>A child activity and the property of its parent that holds it.</summary>

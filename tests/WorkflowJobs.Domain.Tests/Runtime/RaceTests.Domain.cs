@@ -115,24 +115,7 @@ public abstract partial class RaceTests
         {
             if (places is { } number)
                 work.Db.QuotaLines.Add(new QuotaLine { Id = "line" + round, Year = 2024, Kind = PostKind.Rural, TownId = "town", Batch = round, Number = number });
-            var application = new Application
-            {
-                Id = id,
-                PersonId = "person-" + id,
-                NoticeId = "notice",
-                LineId = "line",
-                Year = 2024,
-                Kind = PostKind.Rural,
-                Batch = round,
-                TownId = "town",
-                VillageId = "village",
-                Status = ApplicationStatus.DistrictReview,
-                FormCipher = [],
-                FormHash = "",
-                FormVersion = 1,
-            };
-            work.Db.Applications.Add(application);
-            application.InstanceId = await runtime.Host.Start(work, "approval", new Subject(Subject.Application, id), [], Actor.System, CancellationToken.None);
+            await TestApplications.AwaitApproval(runtime, work, id, "person-" + id, round);
         });
         return await runtime.Read(async work => (await work.Db.Applications.FindAsync(id))!);
     }

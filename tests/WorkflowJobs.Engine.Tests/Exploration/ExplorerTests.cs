@@ -59,7 +59,7 @@ public sealed class ExplorerTests
     }
 
     [Fact]
-    public void Join_ThatNeverCompletes_LeavesTheInstanceStuckOrEnded()
+    public void Join_WhoseBranchStopsShort_IsALooseEndAndNoStandstill()
     {
         var walked = Walk("start:S a:T b:T j:J:WaitAll end:E", "start.Done>a start.Done>b a.Pass>j b.Pass>j j.Done>end", ("a", ["Pass", "Reject"]), ("b", ["Pass"]));
 

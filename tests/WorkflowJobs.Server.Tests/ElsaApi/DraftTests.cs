@@ -167,7 +167,7 @@ public sealed class DraftTests(ServerFixture fixture) : IClassFixture<ServerFixt
         var refused = await administrator.Send(HttpMethod.Post, "/elsa/api/workflow-definitions", new { model, publish = true });
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
-        var messages = refused.Body!["errors"]!["generalErrors"]!.AsArray().Select(message => message!.ToString()).ToList();
+        var messages = Messages(refused);
         Assert.Contains(messages, message => message.Contains("任务名称", StringComparison.Ordinal));
         Assert.Contains(messages, message => message.Contains("出口", StringComparison.Ordinal));
     }
@@ -183,7 +183,7 @@ public sealed class DraftTests(ServerFixture fixture) : IClassFixture<ServerFixt
 
         var refused = await administrator.Send(HttpMethod.Post, "/elsa/api/workflow-definitions", new { model, publish = true });
 
-        var messages = refused.Body!["errors"]!["generalErrors"]!.AsArray().Select(message => message!.ToString()).ToList();
+        var messages = Messages(refused);
         Assert.Equal(3, messages.Count);
         Assert.Contains(messages, message => message.Contains("没有角色“XX”", StringComparison.Ordinal));
         Assert.Contains(messages, message => message.Contains("no-such-form", StringComparison.Ordinal));
@@ -226,6 +226,8 @@ public sealed class DraftTests(ServerFixture fixture) : IClassFixture<ServerFixt
         model["isSystem"] = null;
         return model;
     }
+
+    private static List<string> Messages(Api.Answer refused) => [.. refused.Body!["errors"]!["generalErrors"]!.AsArray().Select(message => message!.ToString())];
 
     private static Task<JsonNode> Open(Api api, string definitionId) => api.Get($"/elsa/api/workflow-definitions/by-definition-id/{definitionId}?versionOptions=Latest");
 

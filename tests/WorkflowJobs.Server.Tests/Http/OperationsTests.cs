@@ -78,6 +78,8 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         InstanceQueries.List               listInstances
         InstanceQueries.Get                getInstance getInstancePicture
         InstanceQueries.Definitions        listDefinitions
+        RunQueries.Head                    getInstance
+        RunQueries.Get                     getInstance getInstanceHistory
         VerifyJournal.Run                  verifyJournal
         StartAnnualDemand.Run              beginNotice
         BeginCorrection.Run                beginCorrection

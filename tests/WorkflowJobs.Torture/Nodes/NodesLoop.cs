@@ -93,13 +93,7 @@ public sealed class NodesLoop(int seed)
 
     private async Task Settle(Site site, List<Client> clients)
     {
-        await Task.WhenAll(clients.Select(async client =>
-        {
-            while (client.Open.Count > 0)
-                await client.AskAgain();
-            foreach (var attempt in client.Done.ToList())
-                await client.Repeat(attempt);
-        }));
+        await Task.WhenAll(clients.Select(client => client.Settle()));
 
         await CrashLoop.Quiet(site);
         problems.AddRange(clients.SelectMany(client => client.Wrong));

@@ -75,13 +75,7 @@ public sealed class OutageLoop(int seed, string? restart)
     private static async Task<IReadOnlyList<string>> Settle(Site site, Node node, List<Client> clients)
     {
         Npgsql.NpgsqlConnection.ClearAllPools();
-        await Task.WhenAll(clients.Select(async client =>
-        {
-            while (client.Open.Count > 0)
-                await client.AskAgain();
-            foreach (var attempt in client.Done.ToList())
-                await client.Repeat(attempt);
-        }));
+        await Task.WhenAll(clients.Select(client => client.Settle()));
 
         await CrashLoop.Quiet(site);
         var problems = clients.SelectMany(client => client.Wrong).ToList();

@@ -24,7 +24,7 @@ public sealed class DefinitionCommands(CommandRunner commands, IWriter writer, I
             return saved;
         return new Refusal("DEFINITION_REFUSED", $"流程定义有 {saved.Problems.Count} 处问题，未导入。", $"The definition has {saved.Problems.Count} problem(s); nothing was stored.")
         {
-            Errors = [.. saved.Problems.Select(problem => new FieldError(problem.JsonPath, problem.Code, problem.MessageZh, problem.MessageEn))],
+            Errors = saved.Problems.AsErrors(),
         };
     }
 

@@ -75,7 +75,7 @@ public sealed class DefinitionDrafts(IWriter writer, DefinitionStore store)
         if (saved.Version is not { } version)
             return new Refusal("DEFINITION_REFUSED", $"流程定义有 {saved.Problems.Count} 处问题，没有保存。", $"The definition has {saved.Problems.Count} problem(s); nothing was stored.")
             {
-                Errors = [.. saved.Problems.Select(problem => new FieldError(problem.JsonPath, problem.Code, problem.MessageZh, problem.MessageEn))],
+                Errors = saved.Problems.AsErrors(),
             };
         var wasPublished = version.IsPublished;
         if (publish && await store.Publish(work, version.Id, actor, cancel) is { Refusal: { } refusal })

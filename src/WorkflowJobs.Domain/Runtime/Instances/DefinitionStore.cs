@@ -17,6 +17,13 @@ public sealed record DefinitionSaved(DefinitionVersion? Version, bool Changed, I
     public bool MayPublish => Version is not null && Problems.All(problem => problem.Severity == ProblemSeverity.Warning);
 }
 
+internal static class DefinitionProblems
+{
+    /// <summary>As a refusal lists them: by JSON path.</summary>
+    public static IReadOnlyList<FieldError> AsErrors(this IEnumerable<DefinitionProblem> problems) =>
+        [.. problems.Select(problem => new FieldError(problem.JsonPath, problem.Code, problem.MessageZh, problem.MessageEn))];
+}
+
 /// <summary>Versions of definitions. A published version is immutable; a change is a new draft; running instances stay on theirs (invariant 5).</summary>
 public sealed class DefinitionStore(ActivityCatalog catalog, IEnumerable<IDefinitionCheck> checks)
 {
@@ -67,7 +74,7 @@ public sealed class DefinitionStore(ActivityCatalog catalog, IEnumerable<IDefini
         if (problems.Count > 0)
             return new Refusal("DEFINITION_PROBLEMS", $"流程定义有{problems.Count}处问题，不能发布。", $"The definition has {problems.Count} problem(s) and cannot be published.")
             {
-                Errors = [.. problems.Select(problem => new FieldError(problem.JsonPath, problem.Code, problem.MessageZh, problem.MessageEn))],
+                Errors = problems.AsErrors(),
             };
         foreach (var other in await work.Db.DefinitionVersions.Where(row => row.DefinitionId == version.DefinitionId && row.IsPublished).ToListAsync(cancel))
         {

@@ -3,7 +3,6 @@ using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Engine.Definitions;
-using WorkflowJobs.Engine.Definitions.Comparison;
 using WorkflowJobs.Engine.Execution;
 
 namespace WorkflowJobs.Domain.Runtime.Instances;
@@ -43,7 +42,7 @@ public sealed class MoveQueries(IReader reader, WorkflowEngine engine, Definitio
 
     private static IReadOnlyList<string> Titles(IReadOnlyList<string> ids, WorkflowDefinition definition)
     {
-        var nodes = definition.Root.SelfAndDescendants().Where(node => ids.Contains(node.Id, StringComparer.Ordinal)).ToDictionary(node => node.Id, DefinitionComparison.TitleOf, StringComparer.Ordinal);
-        return [.. ids.Select(id => nodes.GetValueOrDefault(id) ?? id)];
+        var titles = definition.Titles();
+        return [.. ids.Select(id => titles.GetValueOrDefault(id) ?? id)];
     }
 }

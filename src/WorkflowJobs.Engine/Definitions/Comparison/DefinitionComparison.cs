@@ -16,7 +16,7 @@ public enum StepFate
 }
 
 /// <summary>A step that differs. Where it is drawn does not count.</summary>
-/// <param name="Title">What the designer shows: its display text, title, name or id, of the newer version where it has one.</param>
+/// <param name="Title">What people know it by, in the newer version where that has it.</param>
 /// <param name="Values">Which of its inputs differ; empty unless <see cref="StepFate.Changed"/>.</param>
 public sealed record StepDifference(string ActivityId, string ActivityType, string Title, StepFate Fate, IReadOnlyList<ValueDifference> Values);
 
@@ -49,12 +49,6 @@ public sealed record DefinitionComparison(
         return new DefinitionComparison([.. steps], [.. connections], [.. Differing(before.Json, after.Json, OfTheWorkflow)]);
     }
 
-    /// <summary>What people know the step by.</summary>
-    public static string TitleOf(ActivityNode node) =>
-        NotEmpty(node.Json["metadata"]?["displayText"]) ?? NotEmpty(node.Json["title"]?["expression"]?["value"]) ?? (string.IsNullOrEmpty(node.Name) ? node.Id : node.Name);
-
-    private static string? NotEmpty(JsonNode? value) => value is JsonValue text && text.TryGetValue<string>(out var title) && title.Length > 0 ? title : null;
-
     private static OrderedDictionary<string, (ActivityNode Node, string Container)> Nodes(WorkflowDefinition definition)
     {
         var nodes = new OrderedDictionary<string, (ActivityNode, string)>(StringComparer.Ordinal);
@@ -69,7 +63,7 @@ public sealed record DefinitionComparison(
         }
     }
 
-    private static StepDifference Difference(ActivityNode node, StepFate fate) => new(node.Id, node.Type, TitleOf(node), fate, []);
+    private static StepDifference Difference(ActivityNode node, StepFate fate) => new(node.Id, node.Type, node.Title, fate, []);
 
     private static StepDifference? Changed((ActivityNode Node, string Container) before, (ActivityNode Node, string Container) after)
     {

@@ -1,6 +1,5 @@
 using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Engine.Definitions;
-using WorkflowJobs.Engine.Definitions.Comparison;
 using WorkflowJobs.Server.Components.Officer;
 
 namespace WorkflowJobs.Server.Components.Desks;
@@ -18,7 +17,5 @@ internal sealed class Pictures(PictureQueries queries)
         DefinitionReader.Read(json).Definition is { } read ? ProcessPicture.Of(read, marked ?? new HashSet<string>(), new HashSet<string>()) : null;
 
     /// <summary>What people know each step by, by its id.</summary>
-    public static Dictionary<string, string> Titles(string json) => DefinitionReader.Read(json).Definition is { } read
-        ? read.Root.SelfAndDescendants().DistinctBy(node => node.Id).ToDictionary(node => node.Id, DefinitionComparison.TitleOf, StringComparer.Ordinal)
-        : [];
+    public static Dictionary<string, string> Titles(string json) => DefinitionReader.Read(json).Definition?.Titles() ?? [];
 }

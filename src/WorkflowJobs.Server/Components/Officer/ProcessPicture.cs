@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using WorkflowJobs.Engine.Activities;
 using WorkflowJobs.Engine.Definitions;
-using WorkflowJobs.Engine.Definitions.Comparison;
 
 namespace WorkflowJobs.Server.Components.Officer;
 
@@ -57,10 +57,10 @@ public sealed record ProcessPicture(IReadOnlyList<PictureStep> Steps, IReadOnlyL
         var position = metadata?["designer"]?["position"];
         var size = metadata?["designer"]?["size"];
         return new PictureStep(
-            node.Id, DefinitionComparison.TitleOf(node),
+            node.Id, node.Title,
             Number(position?["x"], 40 + (240 * (index % 6))), Number(position?["y"], 40 + (100 * (index / 6))),
             Number(size?["width"], 200), Number(size?["height"], 54),
-            node.Type == "WorkflowJobs.HumanTask" ? StepKind.Human : node.Type is "Elsa.Start" or "Elsa.End" or "Elsa.Finish" ? StepKind.Edge : StepKind.Quiet);
+            node.Type == BuiltInActivities.HumanTask ? StepKind.Human : node.Type is "Elsa.Start" or "Elsa.End" or "Elsa.Finish" ? StepKind.Edge : StepKind.Quiet);
     }
 
     private static double Number(JsonNode? node, double otherwise) =>

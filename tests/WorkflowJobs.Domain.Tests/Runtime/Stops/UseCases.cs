@@ -166,24 +166,7 @@ internal static class UseCases
         var instance = await runtime.Write(async work =>
         {
             work.Db.QuotaLines.Add(new QuotaLine { Id = "line", Year = 2024, Kind = PostKind.Rural, TownId = "town", Batch = 1, Number = 1 });
-            var application = new Application
-            {
-                Id = id,
-                PersonId = "person",
-                NoticeId = "notice",
-                LineId = "line",
-                Year = 2024,
-                Kind = PostKind.Rural,
-                Batch = 1,
-                TownId = "town",
-                VillageId = "village",
-                Status = ApplicationStatus.DistrictReview,
-                FormCipher = [],
-                FormHash = "",
-                FormVersion = 1,
-            };
-            work.Db.Applications.Add(application);
-            return application.InstanceId = await runtime.Host.Start(work, "approval", new Subject(Subject.Application, id), [], Actor.System, CancellationToken.None);
+            return (await TestApplications.AwaitApproval(runtime, work, id, "person", batch: 1)).InstanceId;
         });
         return (id, instance!);
     }

@@ -6,6 +6,7 @@ using WorkflowJobs.Domain.Approvals;
 using WorkflowJobs.Domain.Attachments;
 using WorkflowJobs.Domain.Calendars;
 using WorkflowJobs.Domain.Correspondence;
+using WorkflowJobs.Domain.Documents;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Notices;
 using WorkflowJobs.Domain.Parameters;
@@ -54,6 +55,7 @@ public static class DomainParts
         services.TryAddSingleton<PeopleRegistry>();
         services.TryAddSingleton<PersonNotices>();
         services.TryAddSingleton<ISmsGateway, NoSmsGateway>();
+        services.TryAddSingleton<IDocumentPrinter, NoDocumentPrinter>();
         services.TryAddSingleton<ApplicationForms>();
         services.TryAddSingleton<ActiveApplications>();
         services.TryAddSingleton<Submissions>();

@@ -1,6 +1,7 @@
 using Scalar.AspNetCore;
 using WorkflowJobs.Domain.Attachments;
 using WorkflowJobs.Domain.Correspondence;
+using WorkflowJobs.Domain.Documents;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Journal;
 using WorkflowJobs.Server.Auth;
@@ -11,6 +12,7 @@ using WorkflowJobs.Server.ElsaApi;
 using WorkflowJobs.Server.Endpoints;
 using WorkflowJobs.Server.Hosting.Health;
 using WorkflowJobs.Server.Http;
+using WorkflowJobs.Server.Printing;
 
 namespace WorkflowJobs.Server.Hosting;
 
@@ -64,6 +66,8 @@ public static class ServerHost
         services.AddScoped(_ => settings.CreateContext());
         if (SmsSettings.Read(builder.Configuration) is { } sms)
             services.AddSingleton<ISmsGateway>(new HttpSmsGateway(sms));
+        services.AddSingleton(PrinterSettings.Read(builder.Configuration));
+        services.AddSingleton<IDocumentPrinter, NodePrinter>();
         services.AddDomain(settings, clock);
         var master = Secrets.MasterKey(builder.Configuration, options);
         services.AddSingleton(master);

@@ -86,6 +86,7 @@ public static class DomainParts
         services.TryAddSingleton<InstanceQueries>();
         services.TryAddSingleton<PictureQueries>();
         services.TryAddSingleton<FailureQueries>();
+        services.TryAddSingleton<StuckQueries>();
         services.TryAddSingleton<MoveQueries>();
         services.TryAddSingleton<CompareVersions>();
         services.TryAddSingleton<RetryFailure>();

@@ -35,6 +35,7 @@ public abstract class AppDb(DbContextOptions options)
     public DbSet<WorkflowInstance> Instances => Set<WorkflowInstance>();
     public DbSet<BookmarkRow> Bookmarks => Set<BookmarkRow>();
     public DbSet<MessageRow> Messages => Set<MessageRow>();
+    public DbSet<SkipRequest> SkipRequests => Set<SkipRequest>();
     public DbSet<TimerRow> Timers => Set<TimerRow>();
     public DbSet<UserTask> UserTasks => Set<UserTask>();
     public DbSet<UserTaskEvent> UserTaskEvents => Set<UserTaskEvent>();

@@ -51,7 +51,9 @@ internal static class Model
             entity.HasIndex(row => new { row.DefinitionId, row.Status, row.CreatedAt });
             entity.HasIndex(row => row.DefinitionVersionId);
             entity.HasIndex(row => row.ParentInstanceId);
+            entity.HasIndex(row => row.SuspendedAt).HasFilter("\"SuspendedAt\" IS NOT NULL");
         });
+        model.Entity<SkipRequest>().HasIndex(row => new { row.InstanceId, row.State });
         model.Entity<BookmarkRow>(entity =>
         {
             entity.HasIndex(row => new { row.Kind, row.Key });

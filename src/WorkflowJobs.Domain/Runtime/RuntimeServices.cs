@@ -46,6 +46,7 @@ public static class RuntimeServices
 
         services.AddSingleton<FormStore>();
         services.AddSingleton<TaskOpener>();
+        services.AddSingleton<ITaskGuard, SuspensionGuard>();
         services.AddSingleton<TaskAccess>();
         services.AddSingleton<TaskForms>();
         services.AddSingleton<TaskCommands>();

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using WorkflowJobs.Engine.Activities;
+using WorkflowJobs.Engine.Definitions.Validation;
 
 namespace WorkflowJobs.Engine.Definitions;
 
@@ -50,6 +52,14 @@ public sealed class WorkflowDefinition
     /// <summary>What people know each activity by, by its id.</summary>
     public Dictionary<string, string> Titles() =>
         Root.SelfAndDescendants().DistinctBy(node => node.Id).ToDictionary(node => node.Id, node => node.Title, StringComparer.Ordinal);
+
+    /// <summary>The ports by which the process may go on from an activity: those that it declares and those that are connected. Empty for one that is not there.</summary>
+    public IReadOnlyList<string> OutcomesOf(string activityId, ActivityCatalog catalog)
+    {
+        var nodes = Root.SelfAndDescendants().ToList();
+        return nodes.Find(node => node.Id == activityId) is not { } node ? [] :
+            [.. (Ports.Of(node, catalog) ?? []).Concat(nodes.SelectMany(flow => flow.Connections).Where(wire => wire.SourceId == activityId).Select(wire => wire.SourcePort)).Distinct(StringComparer.Ordinal)];
+    }
 }
 
 /// <summary>What a fault of one activity does to the others (SEMANTICS rule 9).</summary>

@@ -30,6 +30,7 @@ public static class DemoAccounts
         [(R.Finance, "caizheng")] = "马晓东",
         [(R.Discipline, "jijian")] = "郭正",
         [(R.WorkflowAdministrator, "shebao")] = "吴工",
+        [(R.WorkflowAdministrator, "taibaihu")] = "郑工",
         [(R.Auditor, "jijian")] = "何审",
     };
 
@@ -75,6 +76,8 @@ public static class DemoAccounts
     {
         (UnitKind.Village, _) => [R.VillageOfficer],
         (UnitKind.Town, _) => [R.TownHandler, R.TownLeader, R.TownDiscipline],
+        // A skip takes a second administrator.
+        (UnitKind.District, _) => [R.WorkflowAdministrator],
         (_, "shebao") => [R.DistrictHandler, R.DistrictLeader, R.WorkflowAdministrator, R.SystemAdministrator, R.SecurityAdministrator],
         (_, "caizheng") => [R.Finance],
         (_, "jijian") => [R.Discipline, R.Auditor],

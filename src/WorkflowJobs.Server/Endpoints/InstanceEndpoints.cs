@@ -20,6 +20,10 @@ internal static class InstanceEndpoints
             (await verify.Run(caller.Actor, cancel)).ToHttp()).Named("verifyJournal", "Checks the journal's chains and names the first bad entry of each.");
         instances.MapGet("/failures", async ([AsParameters] PageQuery page, Caller caller, FailureQueries queries, CancellationToken cancel) =>
             (await queries.List(caller.Actor, page.Page, cancel)).ToHttp()).Named("listFailures", "Messages, timers and external effects that failed, those given up first.");
+        instances.MapGet("/stuck-tasks", async ([AsParameters] PageQuery page, Caller caller, StuckQueries queries, CancellationToken cancel) =>
+            (await queries.Tasks(caller.Actor, page.Page, cancel)).ToHttp()).Named("listStuckTasks", "Open tasks that nobody may hold, or whose holder no longer may.");
+        instances.MapGet("/skips", async ([AsParameters] PageQuery page, Caller caller, StuckQueries queries, CancellationToken cancel) =>
+            (await queries.Skips(caller.Actor, page.Page, cancel)).ToHttp()).Named("listSkipRequests", "Requests to skip a failed activity that wait for a second administrator.");
         instances.MapPost("/failures/{kind}/{failureId}/retry", async (string kind, string failureId, OperationBody body, Caller caller, RetryFailure retry, CancellationToken cancel) =>
             (await retry.Run(caller.Actor, body.OperationId, new RetryFailure.Body(kind, failureId), cancel)).ToHttp()).Named("retryFailure", "Lets one of them be tried again at once.");
         api.MapGet("/journal/reveals", async ([AsParameters] PageQuery page, Caller caller, RevealQueries queries, CancellationToken cancel) =>
@@ -34,9 +38,22 @@ internal static class InstanceEndpoints
             (await commands.Cancel(id, body.OperationId, body.ExpectedRevision, body.Reason, caller.Actor, cancel)).ToHttp()).Named("cancelInstance", "Ends the instance.");
         instances.MapPost("/{id}/retry", async (string id, AdministrationBody body, Caller caller, InstanceCommands commands, CancellationToken cancel) =>
             (await commands.Retry(id, body.ExecutionId ?? "", body.OperationId, body.ExpectedRevision, body.Reason, caller.Actor, cancel)).ToHttp()).Named("retryActivity", "Runs a failed activity again.");
-        instances.MapPost("/{id}/skip", async (string id, AdministrationBody body, Caller caller, InstanceCommands commands, CancellationToken cancel) =>
-            (await commands.Skip(id, body.ExecutionId ?? "", body.Outcome ?? "", body.OperationId, body.ExpectedRevision, body.Reason, caller.Actor, cancel)).ToHttp())
-            .Named("skipActivity", "Goes on without a failed activity, by an outcome of it.");
+        instances.MapPost("/{id}/suspend", async (string id, AdministrationBody body, Caller caller, InstanceCommands commands, CancellationToken cancel) =>
+            (await commands.Suspend(id, body.OperationId, body.ExpectedRevision, body.Reason, caller.Actor, cancel)).ToHttp()).Named("suspendInstance", "Holds the instance: its tasks, timers and messages wait until it is resumed.");
+        instances.MapPost("/{id}/resume", async (string id, AdministrationBody body, Caller caller, InstanceCommands commands, CancellationToken cancel) =>
+            (await commands.Resume(id, body.OperationId, body.ExpectedRevision, body.Reason, caller.Actor, cancel)).ToHttp()).Named("resumeInstance", "Lets a suspended instance go on; what fell due meanwhile happens at once.");
+        instances.MapPost("/{id}/tasks/{taskId}/reassign", async (string id, string taskId, AdministrationBody body, Caller caller, InstanceCommands commands, CancellationToken cancel) =>
+            (await commands.Reassign(id, taskId, body.ToUserId, body.OperationId, body.ExpectedRevision, body.Reason, caller.Actor, cancel)).ToHttp())
+            .Named("reassignTask", "Gives an open task to another holder of its role, or without a user back to all of them.");
+        instances.MapPost("/{id}/skips", async (string id, AdministrationBody body, Caller caller, InstanceCommands commands, CancellationToken cancel) =>
+            (await commands.RequestSkip(id, body.ExecutionId ?? "", body.Outcome ?? "", body.OperationId, body.ExpectedRevision, body.Reason, caller.Actor, cancel)).ToHttp())
+            .Named("requestSkip", "Asks to go on without a failed activity, by an outcome of it; a second administrator decides.");
+        instances.MapPost("/{id}/skips/{requestId}/approve", async (string id, string requestId, AdministrationBody body, Caller caller, InstanceCommands commands, CancellationToken cancel) =>
+            (await commands.DecideSkip(id, requestId, approve: true, body.OperationId, body.Reason, caller.Actor, cancel)).ToHttp()).Named("approveSkip", "Lets the process go on without the failed activity; not by who asked for it.");
+        instances.MapPost("/{id}/skips/{requestId}/decline", async (string id, string requestId, AdministrationBody body, Caller caller, InstanceCommands commands, CancellationToken cancel) =>
+            (await commands.DecideSkip(id, requestId, approve: false, body.OperationId, body.Reason, caller.Actor, cancel)).ToHttp()).Named("declineSkip", "Leaves the failed activity as it is; not by who asked.");
+        instances.MapPost("/{id}/skips/{requestId}/withdraw", async (string id, string requestId, AdministrationBody body, Caller caller, InstanceCommands commands, CancellationToken cancel) =>
+            (await commands.WithdrawSkip(id, requestId, body.OperationId, body.Reason, caller.Actor, cancel)).ToHttp()).Named("withdrawSkip", "Takes one's own request back.");
         instances.MapPost("/{id}/move", async (string id, AdministrationBody body, Caller caller, InstanceCommands commands, CancellationToken cancel) =>
             (await commands.Move(id, body.ToVersionId ?? "", body.OperationId, body.ExpectedRevision, body.Reason, caller.Actor, cancel)).ToHttp()).Named("moveInstance", "Goes on with another published version of its definition.");
         instances.MapPost("/{id}/undo-move", async (string id, AdministrationBody body, Caller caller, InstanceCommands commands, CancellationToken cancel) =>
@@ -50,5 +67,5 @@ internal static class InstanceEndpoints
 
     public sealed record OperationBody(string? OperationId);
 
-    public sealed record AdministrationBody(string? OperationId, int? ExpectedRevision, string? Reason, string? ExecutionId, string? Outcome, string? ToVersionId);
+    public sealed record AdministrationBody(string? OperationId, int? ExpectedRevision, string? Reason, string? ExecutionId, string? Outcome, string? ToVersionId, string? ToUserId);
 }

@@ -88,7 +88,14 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         RetryFailure.Run                   retryFailure
         InstanceCommands.Cancel            cancelInstance
         InstanceCommands.Retry             retryActivity
-        InstanceCommands.Skip              skipActivity
+        InstanceCommands.RequestSkip       requestSkip
+        InstanceCommands.DecideSkip        approveSkip declineSkip
+        InstanceCommands.WithdrawSkip      withdrawSkip
+        InstanceCommands.Suspend           suspendInstance
+        InstanceCommands.Resume            resumeInstance
+        InstanceCommands.Reassign          reassignTask
+        StuckQueries.Tasks                 listStuckTasks
+        StuckQueries.Skips                 listSkipRequests
         InstanceCommands.Move              moveInstance
         InstanceCommands.UndoMove          undoMove
         MoveQueries.Preview                previewMoves

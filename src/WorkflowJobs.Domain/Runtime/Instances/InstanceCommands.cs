@@ -5,12 +5,17 @@ using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Journal;
 using WorkflowJobs.Domain.Runtime.Tasks;
+using WorkflowJobs.Engine.Activities;
 using WorkflowJobs.Engine.Execution;
 
 namespace WorkflowJobs.Domain.Runtime.Instances;
 
-/// <summary>What a workflow administrator does about an instance: cancel it, run a failed activity again or go on without it, move it to another version. Each needs a reason.</summary>
-public sealed class InstanceCommands(CommandRunner commands, IProcessHost host, IEnumerable<IInstanceObserver> observers)
+/// <summary>
+/// What a workflow administrator does about an instance: suspend, resume or cancel it, run a failed activity again or go on without it, give a task to
+/// another holder, move it to another version. Each needs a reason, and is journalled.
+/// </summary>
+public sealed partial class InstanceCommands(
+    CommandRunner commands, IProcessHost host, IEnumerable<IInstanceObserver> observers, TaskAccess access, DefinitionCache definitions, ActivityCatalog catalog, RuntimeSignals signals)
 {
     public Task<Result<int>> Cancel(string instanceId, string? operationId, int? expectedRevision, string? reason, Actor actor, CancellationToken cancel) =>
         Run("cancel", instanceId, operationId, expectedRevision, new Stimulus.Cancel(), reason, actor, cancel);
@@ -18,8 +23,62 @@ public sealed class InstanceCommands(CommandRunner commands, IProcessHost host, 
     public Task<Result<int>> Retry(string instanceId, string executionId, string? operationId, int? expectedRevision, string? reason, Actor actor, CancellationToken cancel) =>
         Run("retry", instanceId, operationId, expectedRevision, new Stimulus.Retry(executionId), reason, actor, cancel);
 
-    public Task<Result<int>> Skip(string instanceId, string executionId, string outcome, string? operationId, int? expectedRevision, string? reason, Actor actor, CancellationToken cancel) =>
-        Run("skip", instanceId, operationId, expectedRevision, new Stimulus.Skip(executionId, outcome), reason, actor, cancel);
+    /// <summary>Holds it (<see cref="Suspension"/>) until it is resumed.</summary>
+    public Task<Result<int>> Suspend(string instanceId, string? operationId, int? expectedRevision, string? reason, Actor actor, CancellationToken cancel) =>
+        Run("suspend", instanceId, operationId, expectedRevision, new { }, (work, instance, _) =>
+        {
+            if (instance.Status != WorkflowStatus.Running || instance.SuspendedAt is not null)
+                return Task.FromResult<Refusal?>(NothingToDo);
+            (instance.SuspendedAt, instance.SuspendedBy) = (work.Now, actor.UserId);
+            return Held(work, instance);
+        }, reason, actor, cancel);
+
+    /// <summary>Lets it go on: what fell due meanwhile happens at once.</summary>
+    public Task<Result<int>> Resume(string instanceId, string? operationId, int? expectedRevision, string? reason, Actor actor, CancellationToken cancel) =>
+        Run("resume", instanceId, operationId, expectedRevision, new { }, (work, instance, _) =>
+        {
+            if (instance.SuspendedAt is null)
+                return Task.FromResult<Refusal?>(NothingToDo);
+            (instance.SuspendedAt, instance.SuspendedBy) = (null, null);
+            work.AfterCommit(signals.Timers.Wake);
+            work.AfterCommit(signals.Messages.Wake);
+            return Held(work, instance);
+        }, reason, actor, cancel);
+
+    private Task<Refusal?> Held(Work work, WorkflowInstance instance)
+    {
+        (instance.UpdatedAt, instance.Revision) = (work.Now, instance.Revision + 1);
+        work.AfterCommit(() => signals.RaiseTasksChanged(instance.Id));
+        return Task.FromResult<Refusal?>(null);
+    }
+
+    /// <summary>Gives an open task to another holder of its role, or, with no user, back to all of them. The administrator need not and may not see what it is about.</summary>
+    public Task<Result<int>> Reassign(string instanceId, string taskId, string? toUserId, string? operationId, int? expectedRevision, string? reason, Actor actor, CancellationToken cancel) =>
+        Run("reassign", instanceId, operationId, expectedRevision, new { taskId, toUserId }, async (work, _, token) =>
+        {
+            if (await work.Db.Row<UserTask>(token, taskId) is not { } task || task.InstanceId != instanceId)
+                return Refusals.NotFound;
+            if (!task.IsOpen)
+                return TaskRefusals.Closed(task);
+            if (task.Role == Roles.Applicant)
+                return TaskRefusals.NotTransferable;
+            var holders = await Holders.Of(work, task.Role, task.UnitId, token);
+            if (holders.Count == 0)
+                return TaskRefusals.NoHolder(task);
+            var target = holders.FirstOrDefault(holder => holder.UserId == toUserId);
+            if (toUserId is not null && (target is null || toUserId == task.AssigneeId))
+                return TaskRefusals.TransferTarget;
+            if (toUserId is not null && await ActorResolver.Resolve(work.Db, toUserId, ShanghaiTime.DateOf(work.Now), token) is { } someone && await access.Guard(work, task, someone, token) is { } barred)
+                return barred;
+
+            (task.AssigneeId, task.State) = (toUserId, toUserId is null ? UserTaskState.Available : UserTaskState.Assigned);
+            task.Revision++;
+            TaskEvents.Add(work, task.Id, "Reassigned", actor, target is null ? reason : $"{target.DisplayName}：{reason}");
+            TaskEvents.Ring(work, target is null ? holders.Select(holder => holder.UserId) : [target.UserId], "Transferred",
+                $"流程管理员将“{task.Title}”（{task.SubjectName}）交由您办理。", $"The workflow administrator gave “{task.TitleEn ?? task.Title}” ({task.SubjectName}) to you.", task.Id);
+            work.AfterCommit(() => signals.RaiseTasksChanged(task.InstanceId));
+            return null;
+        }, reason, actor, cancel);
 
     /// <summary>Goes on with another published version of the same definition.</summary>
     public Task<Result<int>> Move(string instanceId, string toVersionId, string? operationId, int? expectedRevision, string? reason, Actor actor, CancellationToken cancel) =>
@@ -48,6 +107,7 @@ public sealed class InstanceCommands(CommandRunner commands, IProcessHost host, 
         {
             if (!await host.Advance(work, instanceId, stimulus, actor, token))
                 return NothingToDo;
+            await Lapse(work, instanceId, (stimulus as Stimulus.Retry)?.ExecutionId, token);
             if (stimulus is Stimulus.Cancel)
                 foreach (var observer in observers)
                     await observer.Cancelled(work, instance, actor, reason!, token);

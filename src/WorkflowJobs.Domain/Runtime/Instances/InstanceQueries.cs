@@ -4,6 +4,7 @@ using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Journal;
+using WorkflowJobs.Engine.Activities;
 using WorkflowJobs.Engine.Execution;
 
 namespace WorkflowJobs.Domain.Runtime.Instances;
@@ -11,19 +12,41 @@ namespace WorkflowJobs.Domain.Runtime.Instances;
 /// <summary>A row of the administrator's list of instances.</summary>
 public sealed record InstanceRow(
     string Id, string DefinitionId, int Version, string SubjectType, string SubjectId, WorkflowStatus Status, WorkflowSubStatus SubStatus,
-    bool NeedsAttention, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+    bool NeedsAttention, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+{
+    /// <summary>Since when an administrator holds it; null while it may go on.</summary>
+    public DateTimeOffset? SuspendedAt { get; init; }
+
+    public int Revision { get; init; }
+}
 
 /// <summary>A page of a list and where the next one begins; null at the end.</summary>
 public sealed record InstancePage(IReadOnlyList<InstanceRow> Items, string? Next);
 
+/// <summary>A failed activity. <paramref name="Outcomes"/>: the ports by which the process may go on without it; empty once it was dealt with.</summary>
+public sealed record IncidentView(
+    string ActivityId, string Title, string ActivityType, string ExecutionId, string Message, DateTimeOffset At, string? Resolution, IReadOnlyList<string> Outcomes);
+
+/// <summary>An administrator's act on an instance: what, by whom, why.</summary>
+public sealed record AdministrationView(DateTimeOffset At, string? By, string What);
+
 /// <summary>One instance with its state (ids, codes and hashes only, invariant 12), its incidents and its journal.</summary>
-public sealed record InstanceView(InstanceRow Instance, JsonNode State, IReadOnlyList<Incident> Incidents, IReadOnlyList<JournalEntry> Journal);
+public sealed record InstanceView(InstanceRow Instance, JsonNode State, IReadOnlyList<IncidentView> Incidents, IReadOnlyList<JournalEntry> Journal)
+{
+    /// <summary>Open tasks: what is asked of which role and unit, never of whom they are.</summary>
+    public IReadOnlyList<InstanceTask> Tasks { get; init; } = [];
+
+    public IReadOnlyList<SkipRequestView> Skips { get; init; } = [];
+
+    /// <summary>The administrators' acts, the latest first.</summary>
+    public IReadOnlyList<AdministrationView> Acts { get; init; } = [];
+}
 
 /// <summary>A version of a definition, and how many instances run on it. <paramref name="PublishedBy"/>: the name of who published it; null when none did, or the system at its start.</summary>
 public sealed record DefinitionRow(string DefinitionId, string Name, int Version, string VersionId, bool IsPublished, bool IsLatest, DateTimeOffset? PublishedAt, string? PublishedBy, int Running);
 
 /// <summary>What workflow administrators and auditors see. It holds no personal data.</summary>
-public sealed class InstanceQueries(IReader reader)
+public sealed class InstanceQueries(IReader reader, DefinitionCache definitions, ActivityCatalog catalog)
 {
     public const int PageSize = 50;
 
@@ -57,7 +80,19 @@ public sealed class InstanceQueries(IReader reader)
                 return Refusals.NotFound;
             var stream = JournalChain.StreamOf(id);
             var journal = await work.Db.JournalEntries.Where(entry => entry.Stream == stream).OrderBy(entry => entry.Sequence).ToListAsync(token);
-            return new InstanceView(Row(instance), JsonNode.Parse(instance.State)!, InstanceState.FromJson(instance.State).Incidents, journal);
+            var definition = await definitions.Load(work.Db, instance.DefinitionVersionId, token);
+            var titles = definition.Titles();
+            var tasks = await work.Db.UserTasks.AsNoTracking().Where(row => row.InstanceId == id && row.CompletedAt == null).OrderBy(row => row.CreatedAt).ThenBy(row => row.Id).ToListAsync(token);
+            var acts = await work.Db.UserTaskEvents.Where(row => row.TaskId == stream && row.Kind == "Administration").OrderByDescending(row => row.Id).ToListAsync(token);
+            return new InstanceView(Row(instance), JsonNode.Parse(instance.State)!, [.. InstanceState.FromJson(instance.State).Incidents.Select(View)], journal)
+            {
+                Tasks = await StuckQueries.Views(work, tasks, token),
+                Skips = await StuckQueries.Views(work, work.Db.SkipRequests.Where(row => row.InstanceId == id), definitions, token),
+                Acts = acts.ConvertAll(row => new AdministrationView(row.At, row.ActorName, row.Note ?? "")),
+            };
+
+            IncidentView View(Incident one) => new(one.ActivityId, titles.GetValueOrDefault(one.ActivityId) ?? one.ActivityId, one.ActivityType, one.ExecutionId, one.Message, one.At, one.Resolution,
+                one.Resolution is null ? definition.OutcomesOf(one.ActivityId, catalog) : []);
         }, cancel);
     }
 
@@ -80,5 +115,5 @@ public sealed class InstanceQueries(IReader reader)
     }
 
     private static InstanceRow Row(WorkflowInstance row) => new(
-        row.Id, row.DefinitionId, row.Version, row.SubjectType, row.SubjectId, row.Status, row.SubStatus, row.NeedsAttention, row.CreatedAt, row.UpdatedAt);
+        row.Id, row.DefinitionId, row.Version, row.SubjectType, row.SubjectId, row.Status, row.SubStatus, row.NeedsAttention, row.CreatedAt, row.UpdatedAt) { SuspendedAt = row.SuspendedAt, Revision = row.Revision };
 }

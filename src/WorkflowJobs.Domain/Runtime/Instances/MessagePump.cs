@@ -23,7 +23,7 @@ public sealed class MessagePump(IWriter writer, IReader reader, ProcessHost host
     public async Task<int> DrainFor(string causeId, CancellationToken cancel, int atMost = 500, DateTimeOffset? now = null)
     {
         await Drain(causeId, atMost, now, cancel);
-        return await reader.Read((work, token) => work.Db.Messages.CountAsync(row => row.CauseId == causeId && row.Attempts < MostAttempts, token), cancel);
+        return await reader.Read((work, token) => work.Db.Messages.ToRunning(work.Db).CountAsync(row => row.CauseId == causeId && row.Attempts < MostAttempts, token), cancel);
     }
 
     /// <summary>Delivers whenever it is woken, and looks for itself now and then.</summary>
@@ -60,7 +60,7 @@ public sealed class MessagePump(IWriter writer, IReader reader, ProcessHost host
         return delivered;
     }
 
-    private static IQueryable<MessageRow> Waiting(AppDb db, string? causeId, DateTimeOffset now) => db.Messages
+    private static IQueryable<MessageRow> Waiting(AppDb db, string? causeId, DateTimeOffset now) => db.Messages.ToRunning(db)
         .Where(row => row.Attempts < MostAttempts && (row.RetryAt == null || row.RetryAt <= now) && (causeId == null || row.CauseId == causeId));
 
     private async Task<bool> Deliver(string id, DateTimeOffset? now, CancellationToken cancel)
@@ -69,7 +69,7 @@ public sealed class MessagePump(IWriter writer, IReader reader, ProcessHost host
         {
             var done = await writer.Write(now, async (work, token) =>
             {
-                var message = await work.Db.Messages.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, token);
+                var message = await work.Db.Messages.ToRunning(work.Db).AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, token);
                 if (message is null || await work.Db.Messages.Where(row => row.Id == id).ExecuteDeleteAsync(token) == 0)
                     return false;
                 work.CauseId = message.CauseId;
@@ -109,9 +109,9 @@ public sealed class MessagePump(IWriter writer, IReader reader, ProcessHost host
             .Where(row => row.Kind == message.Kind && row.Key == message.Key && (message.InstanceId == null || row.InstanceId == message.InstanceId))
             .OrderBy(row => row.InstanceId).ThenBy(row => row.Sequence).ToListAsync(cancel);
         var instances = open.Select(row => row.InstanceId).Distinct().ToList();
-        if (instances.Count > 1)
+        if (instances.Count > 1 || (message.InstanceId is null && await Suspension.Any(work.Db, instances, cancel)))
         {
-            // One transaction for each receiver: one that fails does not hold up the others.
+            // One transaction for each receiver: one that fails, or is suspended, does not hold up the others.
             foreach (var instanceId in instances)
                 host.Send(work, message.Kind, message.Key, instanceId, payload);
             return;

@@ -46,6 +46,14 @@ public sealed class WorkflowInstance
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; set; }
     public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>
+    /// Since when an administrator holds it: its tasks cannot be worked on, its timers and messages wait. Null while it may go on.
+    /// Not Elsa's sub-status Suspended, which says that it waits at a step.
+    /// </summary>
+    public DateTimeOffset? SuspendedAt { get; set; }
+
+    public string? SuspendedBy { get; set; }
     public int Revision { get; set; }
 }
 

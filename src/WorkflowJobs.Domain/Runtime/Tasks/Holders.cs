@@ -15,8 +15,17 @@ public static class Holders
 {
     public static async Task<IReadOnlyList<Holder>> Of(Work work, string role, string unitId, CancellationToken cancel)
     {
-        var today = ShanghaiTime.DateOf(work.Now);
         var units = await UnitsThatWorkFor(work.Db, unitId, cancel);
+        return [.. (await Assignments(work, role, cancel)).Where(one => units.Contains(one.UnitId)).Select(one => one.Holder).Distinct()];
+    }
+
+    /// <summary>Who holds the role anywhere.</summary>
+    public static async Task<IReadOnlyList<Holder>> OfRole(Work work, string role, CancellationToken cancel) =>
+        [.. (await Assignments(work, role, cancel)).Select(one => one.Holder).Distinct()];
+
+    private static async Task<IEnumerable<Assigned>> Assignments(Work work, string role, CancellationToken cancel)
+    {
+        var today = ShanghaiTime.DateOf(work.Now);
         var assigned = await work.Db.Reference("holders", static async (db, token) => (await (
             from assignment in db.RoleAssignments
             join user in db.Users on assignment.UserId equals user.Id
@@ -24,9 +33,7 @@ public static class Holders
             orderby user.Id
             select new { assignment.Role, assignment.UnitId, assignment.From, assignment.To, user.Id, user.DisplayName }).ToListAsync(token))
             .ToLookup(row => row.Role, row => new Assigned(row.UnitId, row.From, row.To, new Holder(row.Id, row.DisplayName)), StringComparer.Ordinal), cancel);
-        return [.. assigned[role]
-            .Where(one => units.Contains(one.UnitId) && (one.From is null || one.From <= today) && (one.To is null || one.To >= today))
-            .Select(one => one.Holder).Distinct()];
+        return assigned[role].Where(one => (one.From is null || one.From <= today) && (one.To is null || one.To >= today));
     }
 
     /// <summary>The leaders who are told when a task has no holder, or is late: the town's for its villages, else the district's.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Engine.Execution;
 
 namespace WorkflowJobs.Domain.Runtime.Tasks;
@@ -17,6 +18,8 @@ public sealed partial class TaskCommands
             return TaskRefusals.NotCompleted;
         if (task.CompletedBy != actor.UserId)
             return TaskRefusals.NotHolder;
+        if (await work.Db.Row<WorkflowInstance>(token, task.InstanceId) is { SuspendedAt: not null })
+            return Suspension.Refusal;
         if (TaskAccess.CheckReason(reason, required: false) is { } tooLong)
             return tooLong;
         if (task.State == UserTaskState.Completed && !await IsFree(work, task, token))

@@ -34,6 +34,8 @@ public static class TaskRefusals
 
     public static Refusal TransferTarget { get; } = new("TRANSFER_TARGET", "只能转办给同一角色的其他人员。", "A task can be transferred only to another holder of its role.");
 
+    public static Refusal NoHolder(UserTask task) => new("NO_HOLDER", $"{task.UnitId} 没有角色 {task.Role} 的人员；请先在“账号”中授予该角色。", $"{task.UnitId} has no holder of role {task.Role}; give somebody the role under Accounts first.") { Status = 409 };
+
     public static Refusal PastEffect { get; } = new("EFFECT_NOT_UNDONE",
         "此后已有不可撤销的事项（如名额已占用、名单已公示、协议已登记），不能退回或撤回到该步骤；请按更正或退出程序办理。",
         "Something that binds has happened since (a place taken, a list posted, an agreement recorded); the process cannot go back behind it.")

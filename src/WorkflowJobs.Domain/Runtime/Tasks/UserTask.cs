@@ -86,7 +86,7 @@ public sealed class UserTask
     public int Revision { get; set; }
 }
 
-/// <summary>An audit event of a task: Created, Claimed, Released, Transferred, DraftSaved, Urged, Reminded, Escalated, Completed, Returned, Recalled, Cancelled. Does not consume the revision.</summary>
+/// <summary>An audit event of a task: Created, Claimed, Released, Transferred, Reassigned, DraftSaved, Urged, Reminded, Escalated, Completed, Returned, Recalled, Cancelled. Does not consume the revision.</summary>
 public sealed class UserTaskEvent
 {
     public required string Id { get; init; }

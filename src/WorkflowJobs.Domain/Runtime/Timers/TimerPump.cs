@@ -82,27 +82,27 @@ public sealed class TimerPump(IWriter writer, IReader reader, ProcessHost host, 
         }
     }
 
-    private Task<List<TimerRow>> Next(DateTimeOffset until, IEnumerable<string> failed, int atMost, CancellationToken cancel) => reader.Read((work, token) => work.Db.Timers
+    private Task<List<TimerRow>> Next(DateTimeOffset until, IEnumerable<string> failed, int atMost, CancellationToken cancel) => reader.Read((work, token) => work.Db.Timers.OfRunning(work.Db)
         .Where(row => row.DueAt <= until && row.Attempts < MostAttempts && (row.RetryAt == null || row.RetryAt <= until) && !failed.Contains(row.Id))
         .OrderBy(row => row.DueAt).ThenBy(row => row.Id).Take(atMost).ToListAsync(token), cancel);
 
     /// <summary>The first that is to come, or the first retry of one that failed: those are due already, so few rows are looked at.</summary>
     private Task<DateTimeOffset?> NextDue(CancellationToken cancel) => reader.Read(async (work, token) =>
     {
-        var waiting = work.Db.Timers.Where(row => row.Attempts < MostAttempts);
+        var waiting = work.Db.Timers.OfRunning(work.Db).Where(row => row.Attempts < MostAttempts);
         var first = await waiting.Where(row => row.RetryAt == null).OrderBy(row => row.DueAt).Select(row => (DateTimeOffset?)row.DueAt).FirstOrDefaultAsync(token);
         var retry = await waiting.Where(row => row.DueAt <= work.Now && row.RetryAt != null).MinAsync(row => row.RetryAt, token);
         return first is null || retry < first ? retry : first;
     }, cancel);
 
-    /// <summary>True also when somebody else fired it, or it was cancelled, meanwhile.</summary>
+    /// <summary>True also when somebody else fired it, or it was cancelled or its instance suspended, meanwhile.</summary>
     private async Task<bool> TryFire(TimerRow timer, DateTimeOffset? now, CancellationToken cancel)
     {
         try
         {
             await writer.Write(now, async (work, token) =>
             {
-                if (await work.Db.Timers.Where(row => row.Id == timer.Id).ExecuteDeleteAsync(token) == 1)
+                if (await work.Db.Timers.OfRunning(work.Db).Where(row => row.Id == timer.Id).ExecuteDeleteAsync(token) == 1)
                     await Effect(work, timer, token);
                 return true;
             }, cancel);

@@ -341,6 +341,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
                     FinishedAt = table.Column<long>(type: "bigint", nullable: true),
+                    SuspendedAt = table.Column<long>(type: "bigint", nullable: true),
+                    SuspendedBy = table.Column<string>(type: "text", nullable: true),
                     Revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -828,6 +830,29 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "SkipRequests",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false),
+                    InstanceId = table.Column<string>(type: "text", nullable: false),
+                    ExecutionId = table.Column<string>(type: "text", nullable: false),
+                    ActivityId = table.Column<string>(type: "text", nullable: false),
+                    Outcome = table.Column<string>(type: "text", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    RequestedBy = table.Column<string>(type: "text", nullable: false),
+                    RequestedAt = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DecidedBy = table.Column<string>(type: "text", nullable: true),
+                    DecidedAt = table.Column<long>(type: "bigint", nullable: true),
+                    DecisionReason = table.Column<string>(type: "text", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SkipRequests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StatusChanges",
                 columns: table => new
                 {
@@ -1234,6 +1259,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 columns: new[] { "SubjectType", "SubjectId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Instances_SuspendedAt",
+                table: "Instances",
+                column: "SuspendedAt",
+                filter: "\"SuspendedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InvitationCodes_CodeHash",
                 table: "InvitationCodes",
                 column: "CodeHash",
@@ -1392,6 +1423,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "IX_Rounds_TownId_Status",
                 table: "Rounds",
                 columns: new[] { "TownId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SkipRequests_InstanceId_State",
+                table: "SkipRequests",
+                columns: new[] { "InstanceId", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_StatusChanges_ApplicationId",
@@ -1588,6 +1624,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Settings");
+
+            migrationBuilder.DropTable(
+                name: "SkipRequests");
 
             migrationBuilder.DropTable(
                 name: "StatusChanges");

@@ -340,6 +340,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SuspendedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SuspendedBy = table.Column<string>(type: "TEXT", nullable: true),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -827,6 +829,29 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SkipRequests",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: false),
+                    ExecutionId = table.Column<string>(type: "TEXT", nullable: false),
+                    ActivityId = table.Column<string>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    RequestedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecisionReason = table.Column<string>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SkipRequests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StatusChanges",
                 columns: table => new
                 {
@@ -1233,6 +1258,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 columns: new[] { "SubjectType", "SubjectId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Instances_SuspendedAt",
+                table: "Instances",
+                column: "SuspendedAt",
+                filter: "\"SuspendedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InvitationCodes_CodeHash",
                 table: "InvitationCodes",
                 column: "CodeHash",
@@ -1391,6 +1422,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "IX_Rounds_TownId_Status",
                 table: "Rounds",
                 columns: new[] { "TownId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SkipRequests_InstanceId_State",
+                table: "SkipRequests",
+                columns: new[] { "InstanceId", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_StatusChanges_ApplicationId",
@@ -1587,6 +1623,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Settings");
+
+            migrationBuilder.DropTable(
+                name: "SkipRequests");
 
             migrationBuilder.DropTable(
                 name: "StatusChanges");

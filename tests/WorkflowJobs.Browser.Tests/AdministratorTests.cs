@@ -100,6 +100,14 @@ public sealed class AdministratorTests
         await v.Shoot("dry-run");
 
         await v.Go("/admin/definitions");
+        await card.GetByText("发布", new() { Exact = true }).ClickAsync();
+        await v.Page.GetByText("“纪检核查”的结果“Stop”没有连线").First.WaitForAsync();
+        await v.Shoot("loose-end-refused");
+        activities.Add(JsonNode.Parse("""{"id":"stopped","type":"Elsa.End","version":1}"""));
+        connections.Add(JsonNode.Parse("""{"source":{"activity":"discipline-look","port":"Stop"},"target":{"activity":"stopped"} }"""));
+        await Import(v, definition.ToJsonString());
+        await v.Page.GetByText("已导入草稿：年度需求公告 v2").WaitForAsync();
+
         await card.GetByText("与 v1 比较").ClickAsync();
         await v.Page.Locator("ul.findings li").Filter(new() { HasText = "纪检核查" }).First.WaitForAsync();
         await v.Shoot("compare");

@@ -9,7 +9,7 @@ using WorkflowJobs.Domain.Tests.Workflows;
 
 namespace WorkflowJobs.Domain.Tests.Processes;
 
-/// <summary>Publishing asks whether what a human task names exists here.</summary>
+/// <summary>Publishing asks whether what a human task names exists here, and whether each of its outcomes leads somewhere.</summary>
 public sealed class HumanTaskCheckTests
 {
     private static readonly Actor Administrator = new("wa", "流程管理员", [new RoleGrant(Roles.WorkflowAdministrator, "taibaihu", new HashSet<string>())]);
@@ -32,6 +32,21 @@ public sealed class HumanTaskCheckTests
         var published = await Publish(f, json, Administrator);
 
         Assert.Equal(code is null ? [] : [code], published.Refusal?.Errors.Select(error => error.Code) ?? []);
+    }
+
+    [Fact]
+    public async Task Outcome_ThatLeadsNowhere_IsNotPublished()
+    {
+        await using var f = await RoundsFixture.Create(places: 1);
+        var json = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(ProcessWalk.Folder(), "application.json")))!;
+        var connections = json["root"]!["connections"]!.AsArray();
+        connections.Remove(connections.First(wire => wire!["source"]!["activity"]!.ToString() == "town-handling"));
+
+        var refused = (await Publish(f, json, Administrator)).Refusal;
+
+        var error = Assert.Single(refused!.Errors);
+        Assert.Equal("OUTCOME_LOOSE", error.Code);
+        Assert.Contains("没有连线", error.MessageZh, StringComparison.Ordinal);
     }
 
     /// <summary>Accounts are made after the first start, so the files of the notice are published before anybody holds a role.</summary>

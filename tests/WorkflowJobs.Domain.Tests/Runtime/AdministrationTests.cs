@@ -237,6 +237,16 @@ public sealed class AdministrationTests
     }
 
     [Fact]
+    public async Task Picture_MarksWhatWasPassed_CallsIncluded()
+    {
+        await using var runtime = await Open(calls: new TestCall("Check", CallAnswer (CallContext _) => new CallAnswer.Done("Good"), "Good", "Bad"));
+        await runtime.Publish(Checked());
+        var id = await runtime.Start("p");
+        var picture = (await runtime.Get<PictureQueries>().Of(id, CancellationToken.None))!;
+        Assert.Equal(("a", "check"), (string.Join(' ', picture.Current), string.Join(' ', picture.Done)));
+    }
+
+    [Fact]
     public async Task Acts_ByAnyoneElse_OrWithoutAReason_AreRefused()
     {
         await using var runtime = await Open();
@@ -265,7 +275,7 @@ public sealed class AdministrationTests
 
         void Parts(IServiceCollection services)
         {
-            services.AddSingleton<InstanceQueries>().AddSingleton<StuckQueries>();
+            services.AddSingleton<InstanceQueries>().AddSingleton<StuckQueries>().AddSingleton<PictureQueries>();
             foreach (var call in calls)
                 services.AddSingleton<ICallHandler>(call);
         }

@@ -1,7 +1,5 @@
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Runtime.Commands;
-using WorkflowJobs.Domain.Runtime.Journal;
 
 namespace WorkflowJobs.Domain.Runtime.Instances;
 
@@ -9,7 +7,7 @@ namespace WorkflowJobs.Domain.Runtime.Instances;
 public sealed record PictureData(string DefinitionJson, IReadOnlySet<string> Current, IReadOnlySet<string> Done);
 
 /// <summary>Activities and ids only. Whether somebody may see the instance is asked where its subject is known.</summary>
-public sealed class PictureQueries(IReader reader)
+public sealed class PictureQueries(IReader reader, InstanceHistory history)
 {
     public Task<PictureData?> Of(string instanceId, CancellationToken cancel) => reader.Read(async (work, token) =>
     {
@@ -18,17 +16,12 @@ public sealed class PictureQueries(IReader reader)
         if (definition is null)
             return null;
         var open = await work.Db.Bookmarks.Where(row => row.InstanceId == instanceId).Select(row => row.ActivityId).ToListAsync(token);
-        var tasks = await work.Db.UserTasks.Where(row => row.InstanceId == instanceId && row.CompletedAt != null).Select(row => row.ActivityId).ToListAsync(token);
-        var stream = JournalChain.StreamOf(instanceId);
-        var bodies = await work.Db.JournalEntries.Where(row => row.Stream == stream).Select(row => row.Body).ToListAsync(token);
-        return new PictureData(definition, open.ToHashSet(), tasks.Concat(bodies.SelectMany(Answered)).Append("start").ToHashSet());
+        // What was passed is known to the journal only: calls and decisions leave no row of their own.
+        var passed = (await history.Replay(work, instanceId, token)).SelectMany(step => step.Events).Where(one => one.Event == "Completed").Select(one => one.ActivityId);
+        return new PictureData(definition, open.ToHashSet(), passed.ToHashSet());
     }, cancel);
 
     /// <summary>What the processes are called, by definition.</summary>
     public Task<IReadOnlyDictionary<string, string>> Names(CancellationToken cancel) => reader.Read<IReadOnlyDictionary<string, string>>(async (work, token) =>
         await work.Db.DefinitionVersions.Where(row => row.IsPublished).ToDictionaryAsync(row => row.DefinitionId, row => row.Name, token), cancel);
-
-    /// <summary>Activities whose calls a transition answered.</summary>
-    private static IEnumerable<string> Answered(string body) =>
-        (JsonNode.Parse(body)?["answers"] as JsonArray ?? []).Select(answer => (answer?["activityId"] ?? answer?["call"]?["activityId"])?.ToString()).OfType<string>();
 }

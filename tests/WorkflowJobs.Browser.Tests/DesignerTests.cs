@@ -9,12 +9,12 @@ namespace WorkflowJobs.Browser.Tests;
 [Collection(nameof(OwnServer))]
 public sealed class DesignerTests(DemoServer server)
 {
-    /// <summary>Starting WebAssembly beside other servers and browsers on two cores.</summary>
-    private const float Slow = 120_000;
+    private const float Slow = Studio.Slow;
 
-    /// <summary>English that may stay on the screens visited: names and ids that administrators gave, and a name of Studio's that is read out only.</summary>
+    /// <summary>English that may stay on the screens visited: names, types and ids that administrators gave, those of languages, and a name of Studio's that is read out only.</summary>
     private static readonly Regex Reviewed = new(
-        @"^(Cron|MudFileUpload_Button|application(-v\d+)?|[0-9a-f]{10,16}|Submitted|Facts|Acceptance|Supplement|ReexaminationRequest|Reexamination|TownHandling|SupplementTown|"
+        @"^(Cron|MudFileUpload_Button|JavaScript|Liquid|(application|publicity|annual-demand)(-v\d+)?|[0-9a-fA-F]{10,32}|(Workflow1:)?flow(:[a-z-]+)?|(Elsa|WorkflowJobs)\.\w+|"
+        + "[Pp]osting|(list|round|town)Id|xuzhuang|shiqiao|Submitted|Facts|Acceptance|Supplement|ReexaminationRequest|Reexamination|TownHandling|SupplementTown|"
         + "TownDecision|DistrictComparison|DistrictApproval|Signing)$");
 
     [Fact]
@@ -25,24 +25,91 @@ public sealed class DesignerTests(DemoServer server)
         var bytes = 0L;
         visitor.Page.Response += async (_, response) => bytes += (await response.Request.SizesAsync()).ResponseBodySize;
 
-        var cold = await Open(visitor, "application");
+        var studio = new Studio(visitor);
+        var cold = await Open(studio, "application");
         var coldBytes = bytes;
-        var frame = Frame(visitor);
+        var frame = studio.Frame;
         await Assertions.Expect(frame.Locator(".x6-node")).ToHaveCountAsync(80, new() { Timeout = Slow });
         await Assertions.Expect(frame.Locator(".x6-edge").First).ToBeAttachedAsync(new() { Timeout = Slow });
         await frame.Locator(".mud-tab").Filter(new() { HasText = "变量" }).First.WaitForAsync();
-        await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(DemoServer.Artifacts, "designer-1366.png") });
-        var left = await English(visitor);
+        await studio.Shoot("designer-1366");
+        var left = await studio.English();
         await frame.Locator(".mud-tab").Filter(new() { HasText = "变量" }).First.ClickAsync();
         await frame.GetByText("添加变量").ClickAsync();
         await frame.Locator(".mud-dialog").WaitForAsync();
-        await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(DemoServer.Artifacts, "designer-variable.png") });
-        left = [.. left, .. await English(visitor)];
+        await studio.Shoot("designer-variable");
+        left = [.. left, .. await studio.English()];
         bytes = 0;
-        var warm = await Open(visitor, "application");
+        var warm = await Open(studio, "application");
 
         await File.WriteAllTextAsync(Path.Combine(DemoServer.Artifacts, "designer-measured.txt"),
             $"cold {cold.TotalSeconds:F1} s, {coldBytes} bytes; warm {warm.TotalSeconds:F1} s, {bytes} bytes\n");
+        Assert.Empty(left.Where(text => !Reviewed.IsMatch(text)).Distinct());
+        Assert.Empty(visitor.Faults);
+    }
+
+    [Fact]
+    public async Task Words_OfTheEditorsDialogsAndTheViewer_AreChinese()
+    {
+        await using var visitor = await Visitor.Arrive(server);
+        await visitor.Become("shebao-wa");
+        var studio = new Studio(visitor);
+        var left = new List<string>();
+        await visitor.Walk(async () =>
+        {
+            await studio.Open("publicity");
+            async Task Note(string? picture = null)
+            {
+                // Tabs and dialogs slide in, and words are swapped as they come.
+                await Task.Delay(700);
+                left.AddRange(await studio.English());
+                if (picture is not null)
+                    await studio.Shoot(picture);
+            }
+
+            async Task Dialog(string button)
+            {
+                await studio.Frame.Locator("button:visible").Filter(new() { HasText = button }).First.ClickAsync();
+                await studio.Frame.Locator(".mud-dialog").WaitForAsync();
+                await Note();
+                await visitor.Page.Keyboard.PressAsync("Escape");
+                await studio.Frame.Locator(".mud-dialog").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+            }
+
+            await studio.Pick("posting");
+            foreach (var tab in new[] { "输出", "通用", "信息", "输入/输出" })
+            {
+                await studio.Tab(tab);
+                await Note();
+            }
+
+            await Dialog("添加输入");
+            await Dialog("添加输出");
+            await studio.Tab("变量");
+            await Dialog("添加变量");
+            await studio.Tab("版本历史");
+            await Note();
+            await studio.Frame.Locator("button:visible:has(path[d='M7 10l5 5 5-5z'])").First.ClickAsync();
+            await Note("designer-menu");
+            await studio.Frame.Locator(".mud-popover-open").GetByText("另存为").ClickAsync();
+            await studio.Frame.Locator(".mud-dialog").WaitForAsync();
+            await Note("designer-save-as");
+
+            await visitor.Go("/admin/instances");
+            var run = await visitor.Page.Locator("main table.list a").First.InnerTextAsync();
+            await studio.Go("/admin/viewer/" + run);
+            await studio.Frame.Locator(".mud-tab").Filter(new() { HasText = "运行记录" }).WaitForAsync();
+            await Note("viewer-1366");
+            foreach (var tab in new[] { "调用层次", "运行记录", "执行", "活动", "详情", "故障", "变量", "输入/输出" })
+            {
+                await studio.Tab(tab);
+                await Note();
+            }
+
+            await studio.Pick((await studio.Steps())[6]);
+            await Note("viewer-step");
+        });
+
         Assert.Empty(left.Where(text => !Reviewed.IsMatch(text)).Distinct());
         Assert.Empty(visitor.Faults);
     }
@@ -54,13 +121,13 @@ public sealed class DesignerTests(DemoServer server)
     {
         await using var visitor = await Visitor.Arrive(server);
         await visitor.Become("shebao-wa");
-        await Open(visitor, definition);
-        var before = await Export(visitor, definition);
+        var studio = new Studio(visitor);
+        await studio.Open(definition);
+        var before = await Studio.Stored(visitor, definition);
 
-        var saved = visitor.Page.WaitForResponseAsync(answer => answer.Request.Method == "POST" && answer.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal), new() { Timeout = Slow });
-        await Frame(visitor).Locator("button:has(path[d^='M17 3H5c-1.11'])").First.ClickAsync(new() { Timeout = Slow });
-        Assert.Equal(200, (await saved).Status);
-        var after = await Export(visitor, definition);
+        var saved = await studio.Saved(() => studio.Frame.Locator("button:has(path[d^='M17 3H5c-1.11'])").First.ClickAsync(new() { Timeout = Slow }));
+        Assert.Equal(200, saved.Status);
+        var after = await Studio.Stored(visitor, definition);
 
         Assert.Equal(Plain(before), Plain(after));
         Assert.Empty(visitor.Faults);
@@ -71,65 +138,36 @@ public sealed class DesignerTests(DemoServer server)
     {
         await using var visitor = await Visitor.Arrive(server);
         await visitor.Become("shebao-wa");
-        await Open(visitor, "publicity");
-        var frame = Frame(visitor);
+        var studio = new Studio(visitor);
+        await studio.Open("publicity");
+        var frame = studio.Frame;
         await frame.Locator(".mud-expand-panel-header").Filter(new() { HasText = "人工" }).ClickAsync();
 
-        var saved = visitor.Page.WaitForResponseAsync(answer => answer.Request.Method == "POST" && answer.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal), new() { Timeout = Slow });
-        await frame.Locator("[draggable=true]").Filter(new() { HasText = "人工任务" }).DragToAsync(frame.Locator(".x6-graph").First, new() { TargetPosition = new() { X = 260, Y = 60 } });
-        var answer = JsonNode.Parse(await (await saved).TextAsync())!["workflowDefinition"]!;
+        var saved = await studio.Saved(() => frame.Locator("[draggable=true]").Filter(new() { HasText = "人工任务" })
+            .DragToAsync(frame.Locator(".x6-graph").First, new() { TargetPosition = new() { X = 260, Y = 60 } }));
+        var answer = JsonNode.Parse(await saved.TextAsync())!["workflowDefinition"]!;
         await frame.Locator("label").Filter(new() { HasText = "任务名称 *" }).First.WaitForAsync(new() { Timeout = Slow });
-        await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(DemoServer.Artifacts, "designer-dragged.png") });
+        await studio.Shoot("designer-dragged");
 
         Assert.Equal(8, answer["root"]!["activities"]!.AsArray().Count);
         Assert.False(answer["isPublished"]!.GetValue<bool>());
         Assert.Empty(visitor.Faults);
     }
 
-    private static IFrameLocator Frame(Visitor visitor) => visitor.Page.FrameLocator("iframe.designer");
-
-    private static async Task<TimeSpan> Open(Visitor visitor, string definition)
+    private static async Task<TimeSpan> Open(Studio studio, string definition)
     {
         var watch = Stopwatch.StartNew();
-        await visitor.Go("/admin/designer/" + definition);
-        await Frame(visitor).Locator(".x6-node").First.WaitForAsync(new() { Timeout = Slow });
+        await studio.Open(definition);
         return watch.Elapsed;
     }
 
-    /// <summary>The stored document, by the page's own session.</summary>
-    private static Task<string> Export(Visitor visitor, string definition) => visitor.Page.EvaluateAsync<string>("""
-        async id => {
-          const { accessToken } = await (await fetch('/api/auth/page-token', { method: 'POST' })).json();
-          const answer = await fetch(`/elsa/api/workflow-definitions/${id}/export?versionOptions=Latest`, { headers: { Authorization: 'Bearer ' + accessToken } });
-          return answer.text();
-        }
-        """, definition);
-
     /// <summary>Without the fields that a save changes by itself: the version's id and number, and the sizes that Studio measures.</summary>
-    private static string Plain(string json)
+    private static string Plain(JsonObject document)
     {
-        var document = JsonNode.Parse(json)!.AsObject();
         document.Remove("id");
         document.Remove("version");
         foreach (var step in document["root"]!["activities"]!.AsArray())
             (step!["metadata"]!["designer"] as JsonObject)?.Remove("size");
         return document.ToJsonString();
-    }
-
-    /// <summary>Words without a Chinese character, outside the drawing and the code editor.</summary>
-    private static async Task<string[]> English(Visitor visitor)
-    {
-        var frame = visitor.Page.Frames.First(frame => frame.Url.Contains("/designer", StringComparison.Ordinal) && frame != visitor.Page.MainFrame);
-        return await frame.EvaluateAsync<string[]>("""
-            () => {
-              const found = new Set(), skip = '.monaco-editor, .x6-graph, script, style, .designer-hidden';
-              const take = text => { text = (text ?? '').trim(); if (/[A-Za-z]{2}/.test(text) && !/[\u4e00-\u9fff]/.test(text)) found.add(text); };
-              const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-              while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(skip)) take(walker.currentNode.data);
-              for (const e of document.querySelectorAll('input[readonly], [title], [placeholder], [aria-label]'))
-                if (!e.closest(skip)) for (const text of [e.readOnly ? e.value : '', e.title, e.placeholder, e.getAttribute('aria-label')]) take(text);
-              return [...found];
-            }
-            """);
     }
 }

@@ -77,7 +77,7 @@ internal static class DefinitionRoutes
     private static async Task<IResult> Save(HttpContext http, Caller caller, StudioDrafts drafts, ActivityCatalog catalog, CancellationToken cancel)
     {
         if ((await ElsaRoutes.Body(http.Request, cancel))?["model"] is not { } body || body.DeepClone() is not JsonObject model)
-            return ElsaRoutes.Problem(StatusCodes.Status400BadRequest, "内容无法识别，没有保存。");
+            return ElsaRoutes.Problem(StatusCodes.Status400BadRequest, ["内容无法识别，没有保存。"]);
         var publish = body.Parent?["publish"] is JsonValue flag && flag.TryGetValue<bool>(out var wanted) && wanted;
         return Stored(http, await drafts.Save(caller.Actor, model, http.Request.Headers.IfMatch.FirstOrDefault(), publish, cancel), caller.Actor, catalog);
     }
@@ -85,7 +85,7 @@ internal static class DefinitionRoutes
     private static async Task<IResult> Import(HttpContext http, Caller caller, StudioDrafts drafts, DefinitionQueries queries, ActivityCatalog catalog, CancellationToken cancel)
     {
         if (await ElsaRoutes.Body(http.Request, cancel) is not { } model)
-            return ElsaRoutes.Problem(StatusCodes.Status400BadRequest, "文件不是有效的流程定义，没有导入。");
+            return ElsaRoutes.Problem(StatusCodes.Status400BadRequest, ["文件不是有效的流程定义，没有导入。"]);
         var latest = await queries.Find(caller.Actor, StudioDocument.Text(model, "definitionId") ?? "", new VersionChoice(Latest: true), cancel);
         var imported = await drafts.Import(caller.Actor, model, latest.Value, cancel);
         return imported.Value is { } draft ? Answer(http, draft.Version, caller.Actor, catalog) : imported.Refusal!.Refused();
@@ -228,7 +228,7 @@ internal static class DefinitionRoutes
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(DefinitionRoutes)).LogError(failure, "A save of the designer broke.");
-            return ElsaRoutes.Problem(StatusCodes.Status400BadRequest, "系统出错，没有保存。请稍后再试。");
+            return ElsaRoutes.Problem(StatusCodes.Status400BadRequest, ["系统出错，没有保存。请稍后再试。"]);
         }
     }
 

@@ -33,15 +33,16 @@ internal static class ElsaRoutes
     public static IResult Refused(this Refusal refusal)
     {
         var messages = refusal.Errors.Count > 0 ? [refusal.MessageZh, .. refusal.Errors.Select(error => error.MessageZh)] : new[] { refusal.MessageZh };
-        return Problem(refusal.Status == StatusCodes.Status404NotFound ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest, messages);
+        return Problem(refusal.Status == StatusCodes.Status404NotFound ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest, messages, refusal.Code);
     }
 
-    /// <summary>The answer of which Studio shows each message.</summary>
-    public static IResult Problem(int status, params string[] messages) => Results.Json(
+    /// <summary>The answer of which Studio shows each message; the code, where there is one, is for our own script in the frame.</summary>
+    public static IResult Problem(int status, string[] messages, string? code = null) => Results.Json(
         new JsonObject
         {
             ["title"] = messages[0],
             ["status"] = status,
+            ["code"] = code,
             ["errors"] = new JsonObject { ["generalErrors"] = new JsonArray([.. messages.Select(message => JsonValue.Create(message))]) },
         },
         Plain.Json, "application/problem+json", status);

@@ -57,12 +57,26 @@
     running = false;
   }
 
-  async function attempt({ url, init, text }) {
+  async function attempt({ url, init, text, isPublish }) {
+    const answer = await post(url, init, text);
+    if (answer.status !== 400 || answer.headers.get('X-Designer-Conflict')) return answer;
+    const code = (await answer.clone().json().catch(() => null))?.code;
+    if (isPublish && code) {
+      // Refused as a publication; as a draft it is stored, so that nothing waits in the browser.
+      await post(url, init, asDraft(text));
+    } else if (code === 'DRAFT_EMPTIED') {
+      // Nothing worth keeping, and the process is as it was.
+      forget();
+    }
+    return answer;
+  }
+
+  async function post(url, init, text) {
     const headers = new Headers(init.headers);
     if (base) headers.set('If-Match', base);
     let answer;
     try {
-      answer = await send(url, { ...init, headers });
+      answer = await send(url, { ...init, body: text, headers });
     } catch {
       keep(text);
       tell('连接不上服务器，这次修改还没有保存，已暂存在本机浏览器中。', ['retry', 'download']);
@@ -75,6 +89,7 @@
     }
     keep(text);
     if (answer.status === 401) {
+      isSignedOut = true;
       tell('登录已过期，这次修改还没有保存，已暂存在本机浏览器中。请重新登录后再保存。', ['sign-in', 'retry', 'download']);
       return problem('登录已过期，没有保存。');
     }
@@ -87,10 +102,14 @@
   }
 
   // --- what could not be saved stays in this browser --------------------------------------------------------------
+  // What is found at opening lies under a name of its own until its author has chosen: a save in between neither loses it nor is overwritten by it.
   const kept = 'designer.unsaved.' + definitionId;
-  const keep = text => { try { localStorage.setItem(kept, JSON.stringify({ at: new Date().toISOString(), base, text })); } catch { /* Full: the download remains. */ } unsaved = text; };
-  const forget = () => { unsaved = null; localStorage.removeItem(kept); bar().hidden = true; };
+  const found = 'designer.found.' + definitionId;
+  const put = (name, value) => { try { localStorage.setItem(name, value); } catch { /* Full: the download remains. */ } };
+  const keep = text => { put(kept, JSON.stringify({ at: new Date().toISOString(), base, text })); unsaved = text; };
+  const forget = () => { isSignedOut = false; unsaved = null; localStorage.removeItem(kept); bar().hidden = true; offer(); };
   let unsaved = null;
+  let isSignedOut = false;
   const bar = () => document.getElementById('designer-bar');
 
   const actions = {
@@ -98,31 +117,67 @@
     retry: () => element('button', '立即保存', { type: 'button', onclick: retry }),
     download: () => element('button', '下载这次修改', { type: 'button', onclick: download }),
     reload: () => element('button', '重新打开', { type: 'button', onclick: () => location.reload() }),
-    drop: () => element('button', '不要了', { type: 'button', onclick: forget }),
+    take: () => element('button', '恢复并保存', { type: 'button', onclick: take }),
+    'download-found': () => element('button', '下载', { type: 'button', onclick: () => saveAs(offered().text) }),
+    drop: () => element('button', '不要了', { type: 'button', onclick: drop }),
   };
   const element = (name, text, rest) => Object.assign(document.createElement(name), { textContent: text }, rest);
   const tell = (message, names) => { bar().replaceChildren(element('span', message, {}), ...names.map(name => actions[name]())); bar().hidden = false; };
 
+  // As a draft, whatever it was: publishing is asked for anew.
+  const asDraft = text => text.replace(/"publish"\s*:\s*true/, '"publish":false');
+  const again = text => save(api + '/workflow-definitions', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: asDraft(text) });
+
   async function retry() {
-    const text = unsaved;
-    const answer = await save(api + '/workflow-definitions', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: text });
+    const answer = await again(unsaved);
     if (answer.ok) location.reload();
     else if (answer.status === 400 && !answer.headers.get('X-Designer-Conflict') && bar().hidden)
       tell((await answer.json()).errors?.generalErrors?.[0] ?? '没有保存。', ['download']);
   }
 
-  function download() {
-    const link = element('a', '', { href: URL.createObjectURL(new Blob([JSON.stringify(JSON.parse(unsaved).model, null, 2)], { type: 'application/json' })), download: definitionId + '-unsaved.json' });
+  const download = () => saveAs(unsaved);
+
+  function saveAs(text) {
+    const link = element('a', '', { href: URL.createObjectURL(new Blob([JSON.stringify(JSON.parse(text).model, null, 2)], { type: 'application/json' })), download: definitionId + '-unsaved.json' });
     link.click();
     URL.revokeObjectURL(link.href);
   }
 
-  function offerKept() {
-    const found = JSON.parse(localStorage.getItem(kept) ?? 'null');
-    if (!found) return;
-    unsaved = found.text;
-    tell(`本机浏览器中有 ${new Date(found.at).toLocaleString('zh-CN')} 未能保存的修改。`, found.base === base ? ['retry', 'download', 'drop'] : ['download', 'drop']);
+  const offered = () => JSON.parse(localStorage.getItem(found) ?? 'null');
+
+  function lookForKept() {
+    const left = localStorage.getItem(kept);
+    if (!left) return offer();
+    put(found, left);
+    localStorage.removeItem(kept);
+    offer();
   }
+
+  // It can be put back while nobody, its author included, has saved anything since.
+  function offer() {
+    const what = offered();
+    if (!what) return;
+    tell(`本机浏览器中有 ${new Date(what.at).toLocaleString('zh-CN')} 未能保存的修改。`, what.base === base ? ['take', 'download-found', 'drop'] : ['download-found', 'drop']);
+  }
+
+  async function take() {
+    const what = offered();
+    if (what.base !== base) return offer();
+    const answer = await again(what.text);
+    if (!answer.ok) return;
+    drop();
+    location.reload();
+  }
+
+  function drop() {
+    localStorage.removeItem(found);
+    bar().hidden = true;
+  }
+
+  // Signed in again in another tab: on the way back everything is saved by itself.
+  document.addEventListener('visibilitychange', async () => {
+    if (!document.hidden && isSignedOut && unsaved !== null && await renew()) await retry();
+  });
 
   window.fetch = async (input, init) => {
     const url = typeof input === 'string' ? input : input.url ?? String(input);
@@ -130,11 +185,14 @@
     const path = url.slice(api.length).split('?')[0];
     const method = (init?.method ?? 'GET').toUpperCase();
     if (method === 'POST' && path === '/workflow-definitions') return save(url, init);
+    // Studio retracts at one click.
+    if (method === 'POST' && path.endsWith('/retract') && !window.confirm('撤销发布后，新的办理不能再用这个流程开始；运行中的不受影响。确定撤销吗？'))
+      return problem('没有撤销发布。');
     const answer = await send(url, init);
     if (answer.ok && answer.headers.has('ETag')) {
       const isFirst = base === null;
       base = answer.headers.get('ETag');
-      if (isFirst) offerKept();
+      if (isFirst) lookForKept();
     }
     return answer;
   };

@@ -42,12 +42,23 @@ internal sealed class Studio(Visitor visitor)
 
     public async Task<string[]> Steps() => await Inner.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.x6-node')].map(node => node.dataset.cellId)");
 
-    /// <summary>Moves the drawing until the step stands there.</summary>
+    /// <summary>A step that stands in view, and could be dragged.</summary>
+    public Task<string> InView() => Inner.EvaluateAsync<string>("() => places.inView()");
+
+    /// <summary>Moves the drawing until the step stands there, a stretch at a time.</summary>
     public async Task Show(string step, float x, float y)
     {
-        var at = await Place(step);
-        var from = await Inner.EvaluateAsync<float[]>("() => places.blank()");
-        await Drag(from[0], from[1], from[0] + x - at[0], from[1] + y - at[1]);
+        for (var stretch = 0; stretch < 40; stretch++)
+        {
+            var at = await Place(step);
+            var (dx, dy) = (Math.Clamp(x - at[0], -300, 300), Math.Clamp(y - at[1], -200, 200));
+            if (Math.Abs(dx) + Math.Abs(dy) < 20)
+                return;
+            var from = await Inner.EvaluateAsync<float[]>("() => places.blank()");
+            await Drag(from[0], from[1], from[0] + dx, from[1] + dy);
+        }
+
+        Assert.Fail($"{step} does not come into view.");
     }
 
     /// <summary>Drags an activity of the palette onto the drawing, beside a step; answers the new step's id.</summary>
@@ -176,6 +187,10 @@ internal sealed class Studio(Visitor visitor)
               }
               return null;
             },
+            inView: () => [...document.querySelectorAll('.x6-node')].find(node => {
+              const r = node.getBoundingClientRect();
+              return document.elementFromPoint(r.x + 90, r.y + 20)?.closest('.x6-node') === node && document.elementFromPoint(r.x + 90, r.y + 110)?.closest('.x6-graph');
+            })?.dataset.cellId ?? null,
             blank: () => {
               const graph = own('.x6-graph').getBoundingClientRect();
               for (let y = graph.y + 40; y < graph.y + 320; y += 13)

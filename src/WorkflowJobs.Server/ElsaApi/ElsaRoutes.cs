@@ -20,7 +20,13 @@ internal static class ElsaRoutes
         services.AddSingleton<OptionLists>();
         services.AddSingleton<StudioDescriptors>();
         services.AddSingleton<StudioDrafts>();
+        // No answer here holds both a secret and what a caller chose, so that its size tells nothing over HTTPS either.
+        services.AddResponseCompression(options => (options.EnableForHttps, options.MimeTypes) = (true, ["application/json", "application/problem+json"]));
     }
+
+    /// <summary>Descriptors and definitions are long and say the same words again and again; Studio asks for the former after every save.</summary>
+    public static void UseElsaCompression(this WebApplication app) =>
+        app.UseWhen(http => http.Request.Path.StartsWithSegments(Prefix), elsa => elsa.UseResponseCompression());
 
     public static void MapElsaApi(this WebApplication app)
     {

@@ -13,7 +13,7 @@ internal static class StudioDocument
 {
     public const string NotFoundType = "Elsa.NotFoundActivity";
 
-    /// <summary>Property of <c>customProperties</c> that holds an unknown step as it was, as JSON text.</summary>
+    /// <summary>Property of <c>customProperties</c> that holds an unknown step as it was but for name and place, as JSON text.</summary>
     public const string Original = "originalActivity";
 
     /// <summary>Elsa gives the workflow itself, which holds the root, this id.</summary>
@@ -187,11 +187,23 @@ internal static class StudioDocument
     private static bool IsKnown(JsonObject stored, ActivityCatalog catalog) =>
         catalog.Find(Text(stored, "type")!) is { } descriptor && (stored["version"] is not JsonValue version || !version.TryGetValue<int>(out var number) || number == descriptor.Version);
 
+    /// <summary>What an unknown step is called on the drawing when nothing else is said; never stored.</summary>
+    public static string UnknownTitle(JsonObject stored) => $"未知步骤 {Text(stored, "type")}";
+
+    /// <summary>Without name and place, which Studio may change: the rest stays the same text from save to save.</summary>
+    private static JsonObject Unplaced(JsonObject stored)
+    {
+        var copy = stored.DeepClone().AsObject();
+        copy.Remove("metadata");
+        copy.Remove("name");
+        return copy;
+    }
+
     /// <summary>A stand-in with the ports that the drawing uses.</summary>
     private static JsonObject NotFound(JsonObject stored, string nodeId, IReadOnlyList<string> portsInUse)
     {
         var metadata = (stored["metadata"]?.DeepClone() as JsonObject) ?? [];
-        metadata["displayText"] ??= $"未知步骤 {Text(stored, "type")}";
+        metadata["displayText"] ??= UnknownTitle(stored);
         return new JsonObject
         {
             ["id"] = Text(stored, "id"),
@@ -199,7 +211,7 @@ internal static class StudioDocument
             ["name"] = Text(stored, "name"),
             ["type"] = NotFoundType,
             ["version"] = 1,
-            ["customProperties"] = new JsonObject { [Original] = stored.ToJsonString(Plain.Json) },
+            ["customProperties"] = new JsonObject { [Original] = Unplaced(stored).ToJsonString(Plain.Json) },
             ["metadata"] = metadata,
             ["missingTypeName"] = Text(stored, "type"),
             ["outcomes"] = new JsonObject

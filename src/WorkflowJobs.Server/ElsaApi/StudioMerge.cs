@@ -144,10 +144,11 @@ internal sealed class StudioMerge
         var isAsBefore = seen is not null && StudioDocument.Text(seen["customProperties"], StudioDocument.Original) == text;
         var step = isAsBefore ? storedSteps[id].DeepClone().AsObject() : JsonNode.Parse(text)!.AsObject();
         step["id"] = id;
-        if (!isAsBefore || !Same(posted["metadata"], seen!["metadata"]))
-            step["metadata"] = posted["metadata"]?.DeepClone();
-        if (!isAsBefore || !Same(posted["name"], seen!["name"]))
-            step["name"] = posted["name"]?.DeepClone();
+        foreach (var name in new[] { "metadata", "name" })
+            if (!Same(posted[name], isAsBefore ? seen![name] : null))
+                step[name] = posted[name]?.DeepClone();
+        if (StudioDocument.Text(step["metadata"], "displayText") == StudioDocument.UnknownTitle(step))
+            step["metadata"]!.AsObject().Remove("displayText");
         return step;
     }
 

@@ -104,6 +104,7 @@ public static class ServerHost
         app.UseSecurityHeaders();
         app.UseProblems();
         app.UseApiStatus();
+        app.UseElsaCompression();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -89,6 +89,8 @@ public sealed class DraftTests(ServerFixture fixture) : IClassFixture<ServerFixt
         model["root"]!["activities"]![1]!["metadata"]!["designer"]!["position"]!["x"] = 300;
 
         await Save(administrator, model);
+        // Studio goes on with the steps that it opened, not with those that it was answered.
+        await Save(administrator, model);
         var stored = JsonNode.Parse(await administrator.Bytes("/elsa/api/workflow-definitions/foreign/export?versionOptions=Latest"))!;
         var refused = await administrator.Send(HttpMethod.Post, "/elsa/api/workflow-definitions", new { model = AsPosted(await Open(administrator, "foreign")), publish = true });
 
@@ -97,7 +99,6 @@ public sealed class DraftTests(ServerFixture fixture) : IClassFixture<ServerFixt
         var expected = JsonNode.Parse(Mail)!;
         expected["metadata"]!["designer"]!["position"]!["x"] = 300;
         var mail = stored["root"]!["activities"]![1]!;
-        ((JsonObject)mail["metadata"]!).Remove("displayText");
         Assert.True(JsonNode.DeepEquals(expected, mail), mail.ToJsonString());
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
         Assert.Contains(refused.Body!["errors"]!["generalErrors"]!.AsArray(), message => message!.ToString().Contains("Elsa.SendEmail", StringComparison.Ordinal));

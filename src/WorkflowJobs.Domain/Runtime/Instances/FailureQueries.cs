@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Journal;
 
 namespace WorkflowJobs.Domain.Runtime.Instances;
 
@@ -40,7 +42,7 @@ public sealed class FailureQueries(IReader reader)
     }
 }
 
-/// <summary>An administrator lets what was given up be tried again.</summary>
+/// <summary>An administrator lets what was given up be tried again; an entry of the journal's stream <c>failures</c>.</summary>
 public sealed class RetryFailure(CommandRunner commands, RuntimeSignals signals)
 {
     public sealed record Body(string Kind, string Id);
@@ -68,6 +70,7 @@ public sealed class RetryFailure(CommandRunner commands, RuntimeSignals signals)
                     return Refusals.NotFound;
             }
 
+            await JournalChain.Append(work, "failures", "Retried", actor.UserId, new JsonObject { ["kind"] = body.Kind, ["id"] = body.Id, ["operationId"] = operationId }, token);
             return body;
         }, cancel);
 }

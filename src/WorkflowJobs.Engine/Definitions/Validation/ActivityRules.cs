@@ -12,19 +12,19 @@ internal static class ActivityRules
         if (catalog.Find(node.Type) is not { } descriptor)
         {
             yield return Error("ACTIVITY_TYPE_UNKNOWN", $"{node.JsonPath}.type",
-                $"活动“{node.Id}”的类型“{node.Type}”未知，请换成本系统提供的活动。",
+                $"“{node.Title}”的类型“{node.Type}”未知，请换成本系统提供的活动。",
                 $"Activity \"{node.Id}\" is of the unknown type \"{node.Type}\"; use one that this system offers.");
         }
         else
         {
             foreach (var input in descriptor.Inputs.Where(input => input.Required && IsEmpty(node.Json[input.Name])))
                 yield return Error("INPUT_REQUIRED", $"{node.JsonPath}.{input.Name}",
-                    $"活动“{node.Id}”须填写“{input.NameZh}”。", $"Activity \"{node.Id}\" needs \"{input.NameEn}\".");
+                    $"“{node.Title}”须填写“{input.NameZh}”。", $"Activity \"{node.Id}\" needs \"{input.NameEn}\".");
         }
 
         foreach (var (path, expression) in Expressions(node))
             if (ExpressionEvaluator.CompileProblem(expression["type"]?.ToString() ?? "", expression["value"]) is { } problem)
-                yield return Error("EXPRESSION_BROKEN", path, $"活动“{node.Id}”的表达式有误：{problem}", $"An expression of activity \"{node.Id}\" is broken: {problem}");
+                yield return Error("EXPRESSION_BROKEN", path, $"“{node.Title}”的表达式有误：{problem}", $"An expression of activity \"{node.Id}\" is broken: {problem}");
     }
 
     private static bool IsEmpty(JsonNode? input) => input switch

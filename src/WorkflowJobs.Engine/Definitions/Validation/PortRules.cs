@@ -18,7 +18,7 @@ internal static class PortRules
                 yield return Missing(path + ".source.activity", connection.SourceId);
             else if (Ports.Of(source, catalog) is { } ports && !ports.Contains(connection.SourcePort, StringComparer.Ordinal))
                 yield return new DefinitionProblem("PORT_UNKNOWN", ProblemSeverity.PublishError, path + ".source.port",
-                    $"活动“{source.Id}”没有出口“{connection.SourcePort}”（区分大小写）。现有出口：{string.Join("、", ports)}。",
+                    $"“{source.Title}”没有出口“{connection.SourcePort}”（区分大小写）。现有出口：{string.Join("、", ports)}。",
                     $"Activity \"{source.Id}\" has no port \"{connection.SourcePort}\" (case matters). It has: {string.Join(", ", ports)}.");
         }
     }

@@ -96,7 +96,7 @@ public sealed class DesignerTests(DemoServer server)
             await Note("designer-save-as");
 
             await visitor.Go("/admin/instances");
-            var run = await visitor.Page.Locator("main table.list a").First.InnerTextAsync();
+            var run = await visitor.Page.Locator("main table.list tbody tr").Filter(new() { HasText = "annual-demand" }).First.Locator("a").First.InnerTextAsync();
             await studio.Go("/admin/viewer/" + run);
             await studio.Frame.Locator(".mud-tab").Filter(new() { HasText = "运行记录" }).WaitForAsync();
             await Note("viewer-1366");
@@ -106,7 +106,9 @@ public sealed class DesignerTests(DemoServer server)
                 await Note();
             }
 
-            await studio.Pick((await studio.Steps())[6]);
+            var step = (await studio.Steps())[1];
+            await studio.Show(step, 320, 300);
+            await studio.Pick(step);
             await Note("viewer-step");
         });
 

@@ -1,62 +1,47 @@
-using System.Globalization;
-using Microsoft.Data.Sqlite;
-using WorkflowJobs.Domain.Runtime.Tasks;
+using WorkflowJobs.Domain.Runtime.Commands;
+using Microsoft.EntityFrameworkCore;
 
 namespace WorkflowJobs.Benchmarks;
 
-/// <summary>The first page and the counts of one officer's inbox, in process, as the number of open tasks grows (SQLite).</summary>
+/// <summary>The page and the counts of an officer's inbox over HTTP, as the number of open and of closed tasks grows.</summary>
 internal static class Inbox
 {
-    public static async Task Measure(Report report)
+    public static async Task Measure(Report report, string database, IReadOnlyList<int> sizes, int closed)
     {
-        await using var stage = await Stage.Open("sqlite");
-        await stage.Start();
+        await using var served = await Served.Prepare(database);
+        var instance = await served.Start();
+        var task = await served.Site.Get<IReader>().Read((work, cancel) => work.Db.UserTasks.Where(row => row.InstanceId == instance).Select(row => row.Id).SingleAsync(cancel));
         var there = 1;
-        foreach (var open in new[] { 10_000, 100_000, 1_000_000 })
+        foreach (var open in sizes)
         {
-            await Fill(stage, there, open);
+            await Copies.OfTask(served.Database, task, true, there, open);
             there = open;
-            var queries = stage.Get<TaskQueries>();
-            report.Add($"inbox page of 50, {open:#,0} open tasks: p99", await P99(() => queries.List(new TaskFilter(), stage.Handler, CancellationToken.None)), "ms", target: "< 10 (over HTTP)");
-            report.Add($"inbox counts, {open:#,0} open tasks: p99", await P99(() => queries.Counts(TaskListScope.Inbox, stage.Handler, CancellationToken.None)), "ms", target: "< 10 (over HTTP)");
-        }
-    }
-
-    private static async Task<double> P99<T>(Func<Task<T>> call)
-    {
-        await call();
-        var times = (await Load.Closed(1, TimeSpan.FromSeconds(4), _ => call())).Times;
-        return times.At(0.99);
-    }
-
-    /// <summary>Copies of the one open task, spread over six towns of which the handler has one, and over due dates.</summary>
-    private static async Task Fill(Stage stage, int from, int to)
-    {
-        await using var connection = new SqliteConnection($"Data Source={stage.File};Pooling=False");
-        await connection.OpenAsync();
-        var columns = new List<string>();
-        await using (var info = connection.CreateCommand())
-        {
-            info.CommandText = "SELECT name FROM pragma_table_info('UserTasks')";
-            await using var reader = await info.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
-                columns.Add(reader.GetString(0));
+            await Ask(report, served, $"{database}: {open:#,0} open tasks");
         }
 
-        var values = columns.Select(column => column switch
+        if (closed == 0)
+            return;
+        // In portions: one transaction of all would write a log as long as the database.
+        for (var from = 1; from < closed; from += 500_000)
+            await Copies.OfTask(served.Database, task, false, from, Math.Min(closed, from + 500_000));
+        await Ask(report, served, $"{database}: {there:#,0} open and {closed:#,0} closed tasks");
+    }
+
+    private static async Task Ask(Report report, Served served, string what)
+    {
+        await served.Launch();
+        var cursor = (await served.Get("/api/user-tasks"))["nextCursor"]!.GetValue<string>();
+        foreach (var (name, path) in new[] { ("inbox page", "/api/user-tasks"), ("inbox, second page", "/api/user-tasks?cursor=" + cursor), ("inbox counts", "/api/user-tasks/counts") })
         {
-            "Id" => "'copy' || n",
-            "UnitId" => "CASE n % 6 WHEN 0 THEN UnitId ELSE 'town' || (n % 6) END",
-            "DueAt" => "1700000000000 + (n * 7919 % 2592000) * 1000",
-            _ => column,
-        });
-        await using var fill = connection.CreateCommand();
-        fill.CommandTimeout = 600;
-        fill.CommandText = string.Create(CultureInfo.InvariantCulture, $"""
-            WITH RECURSIVE numbers(n) AS (SELECT {from} UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < {to})
-            INSERT INTO UserTasks ({string.Join(", ", columns)})
-            SELECT {string.Join(", ", values)} FROM numbers, (SELECT * FROM UserTasks WHERE Id NOT LIKE 'copy%' LIMIT 1)
-            """);
-        await fill.ExecuteNonQueryAsync();
+            await Load.Closed(1, TimeSpan.FromSeconds(3), _ => served.Ask(path));
+            var spent = served.Node.ProcessorTime;
+            var times = (await Load.Closed(1, TimeSpan.FromSeconds(5), _ => served.Ask(path))).Times;
+            spent = served.Node.ProcessorTime - spent;
+            report.Add($"{what}, {name} over HTTP: p50", times.At(0.5), "ms");
+            report.Add($"{what}, {name} over HTTP: p99", times.At(0.99), "ms", target: "< 10");
+            report.Add($"{what}, {name} over HTTP: the server's processor time", times.Processor(spent), "ms");
+        }
+
+        await served.Node.Kill();
     }
 }

@@ -65,6 +65,10 @@ public static class Inspection
                 yield return $"{id} is completed with {counts.Item1} entries, {counts.Item2} operations, {counts.Item3} events.";
         foreach (var id in facts.OperationsOf.Select(group => group.Key).Concat(facts.Completions.Select(group => group.Key)).Where(id => !completed.Contains(id)).Distinct())
             yield return $"{id} is not completed, and yet something says so.";
+        // What is stored for the inboxes follows from the rest of the row.
+        foreach (var task in facts.Tasks)
+            if (facts.Inboxes[task.Id] is var (key, due) && (key != task.InboxKey || due != task.InboxDue?.ToUnixTimeMilliseconds()))
+                yield return $"{task.Id} is {task.State} and stands in the inbox of {key ?? "nobody"} at {due}.";
         foreach (var twice in facts.Resumed.Where(group => group.Count() > 1))
             yield return $"{twice.Key} was resumed {twice.Count()} times.";
     }
@@ -121,7 +125,7 @@ public static class Inspection
     private sealed record Facts(
         IReadOnlyList<WorkflowInstance> Instances, IReadOnlyList<UserTask> Tasks, IReadOnlyList<MessageRow> Messages, ILookup<string, JsonNode> Entries, ILookup<string, string> Resumed,
         ILookup<string, string> Bookmarks, ILookup<string, string> OpenTasks, ILookup<string, string> Timers, ILookup<string, string> Completions, ILookup<string, string> OperationsOf,
-        IReadOnlyDictionary<(string, string), string> Operations)
+        IReadOnlyDictionary<(string, string), string> Operations, IReadOnlyDictionary<string, (string? Key, long? Due)> Inboxes)
     {
         public static async Task<Facts> Read(AppDb db)
         {
@@ -139,7 +143,9 @@ public static class Inspection
                 (await db.Timers.ToListAsync()).ToLookup(row => row.InstanceId ?? "", row => row.TargetId, StringComparer.Ordinal),
                 (await db.UserTaskEvents.Where(row => row.Kind == "Completed").ToListAsync()).ToLookup(row => row.TaskId, row => row.Id, StringComparer.Ordinal),
                 operations.ToLookup(row => JsonNode.Parse(row.Answer)!["id"]!.GetValue<string>(), row => row.OperationId, StringComparer.Ordinal),
-                operations.ToDictionary(row => (row.ActorId, row.OperationId), row => row.Answer));
+                operations.ToDictionary(row => (row.ActorId, row.OperationId), row => row.Answer),
+                (await db.UserTasks.Select(task => new { task.Id, task.InboxKey, task.InboxDue }).ToListAsync())
+                    .ToDictionary(row => row.Id, row => (row.InboxKey, row.InboxDue?.ToUnixTimeMilliseconds()), StringComparer.Ordinal));
         }
     }
 }

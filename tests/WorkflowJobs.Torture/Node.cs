@@ -15,6 +15,30 @@ public sealed class Node(Site site) : IAsyncDisposable
 
     public bool IsRunning => process is { HasExited: false };
 
+    /// <summary>Time that processors spent on the process; 0 when none runs.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            if (!IsRunning)
+                return TimeSpan.Zero;
+            process!.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Memory of the process that is resident; 0 when none runs.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            if (!IsRunning)
+                return 0;
+            process!.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     /// <summary>What the last process wrote: warnings and worse.</summary>
     public string Output
     {

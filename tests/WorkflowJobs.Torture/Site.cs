@@ -119,7 +119,8 @@ public sealed class Site : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    private Task Publish(string json) => Get<IWriter>().Write(async (work, cancel) =>
+    /// <summary>Publishes a definition.</summary>
+    public Task Publish(string json) => Get<IWriter>().Write(async (work, cancel) =>
     {
         var saved = await Get<DefinitionStore>().Save(work, json, null, Actor.System, cancel);
         var published = saved.Version is null ? null : (await Get<DefinitionStore>().Publish(work, saved.Version.Id, Actor.System, cancel)).Value;

@@ -63,12 +63,8 @@ public sealed class ApplicationQueries(IReader reader, ApplicationForms forms, F
         var told = await work.Db.PersonNotices.Where(n => n.ApplicationId == id).OrderBy(n => n.At).ToListAsync(token);
         var tasks = await work.Db.UserTasks.Where(t => t.InstanceId == application.InstanceId).OrderBy(t => t.CreatedAt).ToListAsync(token);
         var files = await work.Db.Attachments.Where(f => f.SubjectType == Subject.Application && f.SubjectId == id).OrderBy(f => f.UploadedAt).ToListAsync(token);
-        var events = await (
-            from line in work.Db.UserTaskEvents
-            join task in work.Db.UserTasks on line.TaskId equals task.Id
-            where task.InstanceId == application.InstanceId && line.Kind != "DraftSaved"
-            orderby line.Id
-            select new { line.At, line.ActorName, line.Kind, task.Title, task.TitleEn, task.Outcome, line.Note }).ToListAsync(token);
+        var lines = await work.Db.UserTaskEvents.Where(line => work.Db.UserTasks.Any(t => t.Id == line.TaskId && t.InstanceId == application.InstanceId) && line.Kind != "DraftSaved")
+            .OrderBy(line => line.Id).ToListAsync(token);
         var document = await documents.Find(work.Db, ApplicationForms.Key, application.FormVersion, token) ?? await documents.FindLatest(work.Db, ApplicationForms.Key, token);
         return new CaseFile((await Summaries(work, [id], token))[0], await progress.Read(work, application, token))
         {
@@ -76,7 +72,8 @@ public sealed class ApplicationQueries(IReader reader, ApplicationForms forms, F
             FormVersion = application.FormVersion,
             FormJson = document?.Json,
             FormSources = await ApplicationFormQueries.Sources(work, application.NoticeId, token),
-            Events = events.ConvertAll(e => new CaseEventView(e.At, own ? null : e.ActorName, e.Kind, e.Title, e.TitleEn, e.Kind == "Completed" ? e.Outcome : null, own ? null : e.Note)),
+            Events = [.. TaskHistory.Of(tasks, lines).Select(e => new CaseEventView(
+                e.Line.At, own ? null : e.Line.ActorName, e.Line.Kind, e.Task.Title, e.Task.TitleEn, e.Line.Kind == "Completed" ? e.Task.Outcome : null, own ? null : e.Line.Note))],
             Others = await Others(work, actor, application, token),
             AssistedBy = await work.Db.Users.Where(u => u.Id == application.AssistedBy).Select(u => u.DisplayName).FirstOrDefaultAsync(token),
             InstanceId = application.InstanceId,

@@ -1,4 +1,5 @@
 using WorkflowJobs.Domain.Approvals;
+using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Tasks;
@@ -29,7 +30,7 @@ public sealed class DecisionRecorder(TaskForms forms) : ITaskObserver
 
     private static Decision Row(Work work, UserTask task, Actor actor, string outcome, string reason) => new()
     {
-        Id = Guid.NewGuid().ToString("N"),
+        Id = Ids.New(),
         SubjectType = task.SubjectType,
         SubjectId = task.SubjectId,
         ActivityId = task.ActivityId,

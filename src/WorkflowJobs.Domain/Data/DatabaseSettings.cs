@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 using WorkflowJobs.Domain.Runtime.Commands;
 
@@ -23,7 +24,8 @@ public sealed class DatabaseSettings
         // Pooled: making a context anew for every query costs more than the query.
         if (isSqlite)
         {
-            var pool = new PooledDbContextFactory<SqliteDb>(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connectionString).AddInterceptors(SqlitePragmas.Instance).Options);
+            var pool = new PooledDbContextFactory<SqliteDb>(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connectionString).AddInterceptors(SqlitePragmas.Instance)
+                .ReplaceService<IMigrationsSqlGenerator, SqliteClusteredTables>().Options);
             create = pool.CreateDbContext;
         }
         else

@@ -50,13 +50,13 @@ internal static class Model
             entity.HasIndex(row => new { row.SubjectType, row.SubjectId });
             entity.HasIndex(row => new { row.DefinitionId, row.Status, row.CreatedAt });
             entity.HasIndex(row => row.DefinitionVersionId);
-            entity.HasIndex(row => row.ParentInstanceId);
+            entity.HasIndex(row => row.NeedsAttention).HasFilter("\"NeedsAttention\"");
             entity.HasIndex(row => row.SuspendedAt).HasFilter("\"SuspendedAt\" IS NOT NULL");
         });
         model.Entity<SkipRequest>().HasIndex(row => new { row.InstanceId, row.State });
         model.Entity<BookmarkRow>(entity =>
         {
-            entity.HasIndex(row => new { row.Kind, row.Key });
+            entity.HasIndex(row => new { row.Kind, row.Key }).HasFilter("\"Key\" IS NOT NULL");
             entity.HasIndex(row => row.InstanceId);
         });
         model.Entity<TimerRow>(entity =>
@@ -65,19 +65,29 @@ internal static class Model
             entity.HasIndex(row => row.TargetId);
         });
         model.Entity<MessageRow>().HasIndex(row => row.CauseId);
-        model.Entity<JournalEntry>().HasKey(row => new { row.Stream, row.Sequence });
+        model.Entity<JournalEntry>(entity =>
+        {
+            entity.HasKey(row => new { row.Stream, row.Sequence });
+            entity.Property(row => row.Body).HasConversion<CompactText>();
+            entity.Property(row => row.Hash).HasConversion<HashText>();
+        });
         model.Entity<JournalHead>(entity =>
         {
             entity.HasKey(row => row.Stream);
             entity.HasIndex(row => row.Dirty);
             entity.Property(row => row.Sequence).IsConcurrencyToken();
+            entity.Property(row => row.Hash).HasConversion<HashText>();
         });
         model.Entity<OutboxItem>(entity =>
         {
             entity.HasIndex(row => row.IdempotencyKey).IsUnique();
             entity.HasIndex(row => new { row.SentAt, row.NextAttemptAt });
         });
-        model.Entity<OperationRow>().HasKey(row => new { row.ActorId, row.OperationId });
+        model.Entity<OperationRow>(entity =>
+        {
+            entity.HasKey(row => new { row.ActorId, row.OperationId });
+            entity.Property(row => row.Answer).HasConversion<CompactText>();
+        });
         model.Entity<Setting>().HasKey(row => row.Key);
     }
 
@@ -85,16 +95,17 @@ internal static class Model
     {
         model.Entity<UserTask>(entity =>
         {
-            entity.HasIndex(row => new { row.State, row.Role, row.UnitId, row.DueAt });
-            entity.HasIndex(row => new { row.AssigneeId, row.State });
-            entity.HasIndex(row => new { row.SubjectType, row.SubjectId });
+            // Of open tasks only: what has ended costs the inboxes nothing. Both databases quote names alike, so one filter serves both.
+            entity.HasIndex(row => new { row.InboxKey, row.InboxDue, row.Id }).HasFilter("\"InboxKey\" IS NOT NULL");
+            entity.HasIndex(row => new { row.UnitId, row.InboxDue, row.Id }).HasFilter("\"InboxKey\" IS NOT NULL");
+            entity.HasIndex(row => new { row.GroupKey, row.InboxKey, row.InboxDue, row.Id }).HasFilter("\"GroupKey\" IS NOT NULL AND \"InboxKey\" IS NOT NULL");
             entity.HasIndex(row => row.InstanceId);
-            entity.HasIndex(row => row.GroupKey);
-            entity.HasIndex(row => new { row.CompletedBy, row.CompletedAt });
-            entity.HasIndex(row => new { row.PersonId, row.State });
+            entity.HasIndex(row => new { row.CompletedBy, row.CompletedAt }).HasFilter("\"CompletedBy\" IS NOT NULL");
+            entity.HasIndex(row => row.PersonId).HasFilter("\"PersonId\" IS NOT NULL");
+            entity.Property(row => row.Outcomes).HasConversion<CompactText>();
         });
         model.Entity<FormVersion>().HasKey(row => new { row.Key, row.Version });
-        model.Entity<UserTaskEvent>().HasIndex(row => row.TaskId);
+        model.Entity<UserTaskEvent>().HasKey(row => new { row.TaskId, row.Id });
         model.Entity<FormSubmission>().HasIndex(row => row.TaskId);
         model.Entity<GroupJob>().HasIndex(row => new { row.ActorId, row.OperationId }).IsUnique();
         model.Entity<GroupJobItem>().HasIndex(row => new { row.JobId, row.Position }).IsUnique();
@@ -124,8 +135,7 @@ internal static class Model
             entity.HasIndex(row => new { row.TownId, row.Status });
             entity.HasIndex(row => row.InstanceId);
         });
-        model.Entity<Decision>().HasIndex(row => new { row.SubjectType, row.SubjectId });
-        model.Entity<Decision>().HasIndex(row => new { row.ActorId, row.At });
+        model.Entity<Decision>().HasKey(row => new { row.SubjectId, row.Id });
         model.Entity<StatusChange>().HasIndex(row => row.ApplicationId);
         model.Entity<PersonNotice>().HasIndex(row => new { row.PersonId, row.At });
         model.Entity<PersonNotice>().HasIndex(row => row.ApplicationId);

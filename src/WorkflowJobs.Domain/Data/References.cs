@@ -18,6 +18,10 @@ namespace WorkflowJobs.Domain.Data;
 internal sealed class References
 {
     private const string StampKey = "reference.stamp";
+
+    /// <summary>The row that every use of what is kept here reads.</summary>
+    public static Rows.RowKey StampRow { get; } = Rows.RowKey.Of<Setting>(StampKey);
+
     private readonly ConcurrentDictionary<string, (string Stamp, object Value)> known = new(StringComparer.Ordinal);
 
     /// <summary>The value as this transaction sees it. It is shared: nobody may change it.</summary>

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace WorkflowJobs.Domain.Data;
@@ -10,15 +12,22 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 
     private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000;";
 
+    /// <summary>SQLite's own connections that have them: one that comes back from the pool keeps what it was told.</summary>
+    private static readonly ConditionalWeakTable<object, object> Told = [];
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        if (!IsNew(connection))
+            return;
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
     }
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default) =>
-        Apply(connection, cancellationToken);
+        IsNew(connection) ? Apply(connection, cancellationToken) : Task.CompletedTask;
+
+    private static bool IsNew(DbConnection connection) => ((SqliteConnection)connection).Handle is not { } handle || Told.TryAdd(handle, handle);
 
     public static async Task Apply(DbConnection connection, CancellationToken cancel)
     {

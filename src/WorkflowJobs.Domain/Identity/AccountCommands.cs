@@ -69,7 +69,7 @@ public sealed partial class AccountCommands(CommandRunner commands, IPasswordHas
                 return found.Refusal!;
             (user.Active, user.SecurityStamp) = (active, Guid.NewGuid().ToString("N"));
             if (!active)
-                foreach (var task in await work.Db.UserTasks.Where(row => row.AssigneeId == userId && row.State == UserTaskState.Assigned).ToListAsync(token))
+                foreach (var task in await work.Db.UserTasks.Where(row => row.InboxKey == InboxKeys.OfUser(userId)).ToListAsync(token))
                 {
                     (task.AssigneeId, task.State) = (null, UserTaskState.Available);
                     task.Revision++;

@@ -14,15 +14,21 @@ public static class ActorResolver
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Id == userId && row.Active, cancel);
         if (user is null)
             return null;
-        var assignments = await db.RoleAssignments.AsNoTracking()
-            .Where(row => row.UserId == userId && (row.From == null || row.From <= today) && (row.To == null || row.To >= today))
-            .ToListAsync(cancel);
+        var assigned = await db.Reference("assignments", static async (db, token) =>
+            (await db.RoleAssignments.AsNoTracking().OrderBy(row => row.Id).ToListAsync(token)).ToLookup(row => row.UserId, StringComparer.Ordinal), cancel);
+        var grants = new List<RoleGrant>();
+        foreach (var row in assigned[userId].Where(row => (row.From is null || row.From <= today) && (row.To is null || row.To >= today)))
+            grants.Add(new RoleGrant(row.Role, row.UnitId, await AreaOf(db, row.UnitId, cancel)));
+        return new Actor(user.Id, user.DisplayName, grants) { PersonId = user.PersonId };
+    }
+
+    private static async Task<HashSet<string>> AreaOf(AppDb db, string unitId, CancellationToken cancel)
+    {
+        var areas = await UnitList.Areas(db, cancel);
+        if (areas.TryGetValue(unitId, out var known))
+            return known;
         var units = await UnitList.All(db, cancel);
-        var links = units.ConvertAll(unit => new UnitLink(unit.Id, unit.ParentId, unit.Kind == UnitKind.Department));
-        return new Actor(user.Id, user.DisplayName, assignments.ConvertAll(row => new RoleGrant(row.Role, row.UnitId, Area(links, row.UnitId))))
-        {
-            PersonId = user.PersonId,
-        };
+        return areas.GetOrAdd(unitId, Area(units.ConvertAll(unit => new UnitLink(unit.Id, unit.ParentId, unit.Kind == UnitKind.Department)), unitId));
     }
 
     /// <summary>The unit and all below it. A department works for the whole of the district that it belongs to.</summary>

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using WorkflowJobs.Domain.Common;
-using WorkflowJobs.Domain.Data;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Server.Hosting;
@@ -8,14 +7,13 @@ using WorkflowJobs.Server.Hosting;
 namespace WorkflowJobs.Server.Auth;
 
 /// <summary>Who acts, from the signed-in account and the roles in force on the domain's today. Asked anew for each request.</summary>
-public sealed class ActorAccessor(DatabaseSettings settings, DomainClock clock)
+public sealed class ActorAccessor(IReader reader, DomainClock clock)
 {
     /// <summary>Null when nobody is signed in, or the account is no longer active.</summary>
     public async Task<Actor?> Of(ClaimsPrincipal user, CancellationToken cancel = default)
     {
         if (user.FindFirstValue(ClaimTypes.NameIdentifier) is not { } id)
             return null;
-        await using var db = settings.CreateContext();
-        return await ActorResolver.Resolve(db, id, ShanghaiTime.DateOf(clock.GetUtcNow()), cancel);
+        return await reader.Read((work, token) => ActorResolver.Resolve(work.Db, id, ShanghaiTime.DateOf(clock.GetUtcNow()), token), cancel);
     }
 }

@@ -39,7 +39,6 @@ internal static class VerifyCommand
     {
         "ENTRY_CHANGED" => "记录被改动。The entry was changed.",
         "ENTRY_MISSING" => "记录缺失。The entry is missing.",
-        "CHAIN_BROKEN" => "与前一条记录不衔接。It does not follow from the entry before it.",
         "HEAD_WRONG" => "链首与最后一条记录不符。The head does not agree with the last entry.",
         "HEAD_UNANCHORED" => "自该条起没有锚点证明。No anchor vouches for the entries from here on.",
         "STREAM_MISSING" => "整条链缺失。The whole stream is missing.",

@@ -63,7 +63,7 @@ internal sealed class Gauges(IReader reader, IMeterFactory meters, ILogger<Gauge
     }
 
     private Task<Counts> Count(CancellationToken cancel) => reader.Read(async (work, token) => new Counts(
-        await work.Db.UserTasks.CountAsync(task => task.CompletedAt == null, token),
+        await work.Db.UserTasks.CountAsync(task => task.InboxKey != null, token),
         await work.Db.Instances.CountAsync(instance => instance.NeedsAttention, token),
         await work.Db.Messages.CountAsync(token),
         await work.Db.Timers.CountAsync(timer => timer.DueAt <= work.Now, token),

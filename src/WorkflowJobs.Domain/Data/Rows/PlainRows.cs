@@ -19,6 +19,13 @@ internal readonly record struct RowStatement(string Sql, IReadOnlyList<RowColumn
     public EntityEntry? Entry { get; init; }
 }
 
+/// <summary>A row by its key.</summary>
+public readonly record struct RowKey(Type Row, IReadOnlyList<object> Key)
+{
+    public static RowKey Of<T>(params object[] key)
+        where T : class => new(typeof(T), key);
+}
+
 /// <summary>
 /// The narrow path beside EF for the rows that every transition reads and writes: prepared, parameterised SQL made of EF's own model,
 /// behind EF's change tracker. What a command tracks is seen by both ways alike; only how it reaches the database differs.
@@ -43,30 +50,32 @@ internal abstract class PlainRows
         foreach (var entry in db.ChangeTracker.Entries<T>())
             if (shape.HasKey(entry, key))
                 return entry.State == EntityState.Deleted ? null : entry.Entity;
-        var values = new object[key.Length];
-        for (var at = 0; at < key.Length; at++)
-            values[at] = shape.Key[at].Stored(key[at]);
-        var row = (T?)await Query(db, new RowStatement(shape.Select, shape.Key, values), shape, cancel);
+        if (IsKnownToBeMissing(new RowKey(typeof(T), key)))
+            return null;
+        var row = (T?)await Query(db, Selecting(shape, key), shape, cancel);
         if (row is not null)
             db.Attach(row);
         return row;
     }
 
-    /// <summary>Deletes the rows whose column has the value; those that are tracked are not looked at.</summary>
+    /// <summary>Loads rows that will be asked for. Where a statement costs no round trip there is nothing to gain.</summary>
+    public virtual Task Prefetch(AppDb db, IReadOnlyList<RowKey> keys, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>Deletes the rows whose column has the value, with the next write at the latest; those that are tracked are not looked at.</summary>
     public Task Delete<T>(AppDb db, string property, IEnumerable<string> values, CancellationToken cancel)
         where T : class
     {
         var shape = ShapeOf(db, typeof(T))!;
         var column = shape.Columns.First(one => one.Property.Name == property);
         var sql = shape.DeleteWhere(column);
-        return Execute(db, [.. values.Select(value => new RowStatement(sql, [column], [value]))], cancel);
+        return ExecuteSoon(db, [.. values.Select(value => new RowStatement(sql, [column], [value]))], cancel);
     }
 
     /// <summary>Writes what is tracked as changed and is of a plain kind; the rest is left to EF. Answers how many rows.</summary>
     /// <exception cref="DbUpdateConcurrencyException">A row is not as it was read.</exception>
     public async Task<int> Write(AppDb db, CancellationToken cancel)
     {
-        List<RowStatement>? statements = null;
+        var statements = TakePending();
         foreach (var entry in db.ChangeTracker.Entries())
             if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && ShapeOf(db, entry.Entity.GetType()) is { } shape)
                 (statements ??= []).Add(Statement(shape, entry));
@@ -74,9 +83,19 @@ internal abstract class PlainRows
             return 0;
         await Execute(db, statements, cancel);
         foreach (var statement in statements)
-            Accept(statement.Entry!);
+            if (statement.Entry is { } entry)
+                Accept(entry);
         return statements.Count;
     }
+
+    /// <summary>Statements that were to wait for the next write.</summary>
+    protected virtual List<RowStatement>? TakePending() => null;
+
+    /// <summary>At once, or before what is written next.</summary>
+    protected virtual Task ExecuteSoon(AppDb db, IReadOnlyList<RowStatement> statements, CancellationToken cancel) => Execute(db, statements, cancel);
+
+    /// <summary>It was looked for in this transaction.</summary>
+    protected virtual bool IsKnownToBeMissing(RowKey key) => false;
 
     protected abstract Task<object?> Query(AppDb db, RowStatement statement, RowShape shape, CancellationToken cancel);
 
@@ -96,7 +115,15 @@ internal abstract class PlainRows
         entry.State = entry.State == EntityState.Deleted ? EntityState.Detached : EntityState.Unchanged;
     }
 
-    private static RowShape? ShapeOf(AppDb db, Type row) => Shapes.GetOrAdd((db.GetType(), row), static (key, model) =>
+    protected static RowStatement Selecting(RowShape shape, IReadOnlyList<object> key)
+    {
+        var values = new object[key.Count];
+        for (var at = 0; at < values.Length; at++)
+            values[at] = shape.Key[at].Stored(key[at]);
+        return new RowStatement(shape.Select, shape.Key, values);
+    }
+
+    protected static RowShape? ShapeOf(AppDb db, Type row) => Shapes.GetOrAdd((db.GetType(), row), static (key, model) =>
         Kinds.Contains(key.Row) ? new RowShape(model.FindEntityType(key.Row)!) : null, db.Model);
 
     private static RowStatement Statement(RowShape shape, EntityEntry entry)

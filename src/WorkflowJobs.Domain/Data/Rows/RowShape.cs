@@ -114,7 +114,7 @@ internal sealed class RowShape
         return row;
     }
 
-    public bool HasKey(EntityEntry entry, object[] key)
+    public bool HasKey(EntityEntry entry, IReadOnlyList<object> key)
     {
         for (var at = 0; at < Key.Count; at++)
             if (!Equals(Key[at].Of(entry.Entity), key[at]))

@@ -31,7 +31,7 @@ public sealed class PostgreSqlWriter(DatabaseSettings settings, TimeProvider clo
     private async Task<T> Once<T>(DateTimeOffset? now, Func<Work, CancellationToken, Task<T>> command, CancellationToken cancel)
     {
         await using var db = settings.CreateContext();
-        db.PlainRows = PostgreSqlRows.Instance;
+        db.PlainRows = new PostgreSqlRows();
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         db.Database.AutoSavepointsEnabled = false;
         // Serializable: who opens a wait must not miss a state reached at the same time, and neither row is changed by both.

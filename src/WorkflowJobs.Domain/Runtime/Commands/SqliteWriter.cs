@@ -87,9 +87,23 @@ public sealed class SqliteWriter : IWriter, IAsyncDisposable
         {
             await using var transaction = (SqliteTransaction)await connection.BeginTransactionAsync();
             await db.Database.UseTransactionAsync(transaction);
-            foreach (var command in batch)
-                await RunInSavepoint(db, transaction, command);
-            await transaction.CommitAsync();
+            if (batch is [var only])
+            {
+                // Alone it needs no savepoint: what is taken back is the transaction.
+                if (await RunOn(db, only))
+                    await transaction.CommitAsync();
+                else
+                {
+                    broken |= DatabaseFailure.IsUnreachable(only.Failure);
+                    await transaction.RollbackAsync();
+                }
+            }
+            else
+            {
+                foreach (var command in batch)
+                    await RunInSavepoint(db, transaction, command);
+                await transaction.CommitAsync();
+            }
         }
         catch (Exception failure)
         {
@@ -109,11 +123,16 @@ public sealed class SqliteWriter : IWriter, IAsyncDisposable
     }
 
     /// <summary>The one context is as good as new for each command: what an earlier one tracked is forgotten.</summary>
+    private Task<bool> RunOn(AppDb db, Command command)
+    {
+        db.ChangeTracker.Clear();
+        return command.Run(new Work(db, command.Now ?? clock.Instant()));
+    }
+
     private async Task RunInSavepoint(AppDb db, SqliteTransaction transaction, Command command)
     {
         await transaction.SaveAsync("command");
-        db.ChangeTracker.Clear();
-        if (!await command.Run(new Work(db, command.Now ?? clock.Instant())))
+        if (!await RunOn(db, command))
             await transaction.RollbackAsync("command");
         await transaction.ReleaseAsync("command");
     }
@@ -121,6 +140,9 @@ public sealed class SqliteWriter : IWriter, IAsyncDisposable
     private abstract class Command(DateTimeOffset? now)
     {
         public DateTimeOffset? Now { get; } = now;
+
+        /// <summary>What it threw when it ran last; null when it did not.</summary>
+        public Exception? Failure { get; protected set; }
 
         /// <summary>True when what it did is to be kept.</summary>
         public abstract Task<bool> Run(Work work);
@@ -164,6 +186,7 @@ public sealed class SqliteWriter : IWriter, IAsyncDisposable
             }
             catch (Exception failure)
             {
+                Failure = failure;
                 release = () => Fail(failure);
                 return false;
             }

@@ -1,3 +1,4 @@
+using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Data;
 
 namespace WorkflowJobs.Domain.Runtime.Commands;
@@ -20,7 +21,7 @@ public sealed class Work(AppDb db, DateTimeOffset now)
 {
     private readonly List<Action> afterCommit = [];
     private static long written;
-    private readonly string suffix = Guid.NewGuid().ToString("N")[..12];
+    private readonly ulong node = (ulong)Random.Shared.NextInt64(1 << 25);
 
     public AppDb Db { get; } = db;
 
@@ -46,14 +47,16 @@ public sealed class Work(AppDb db, DateTimeOffset now)
     /// <summary>True when it sent a message, so that there is a fan-out to drain.</summary>
     public bool HasSent { get; internal set; }
 
+    /// <summary>Nothing reads what the transition that follows writes, but for those inside it: its rows wait for the end of the command, and go in one round trip.</summary>
+    internal bool EndsWithTransition { get; set; }
+
     internal IReadOnlyList<Action> CommitActions => afterCommit;
 
     /// <summary>Instances in the middle of a transition of this work: none is entered twice.</summary>
     internal HashSet<string> Entered { get; } = new(StringComparer.Ordinal);
 
     /// <summary>An id that sorts by instant, and within one by the order of writing in this process.</summary>
-    internal string NextSortableId() => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture, $"{Now.ToUnixTimeMilliseconds():D14}-{Interlocked.Increment(ref written):D10}-{suffix}");
+    internal string NextSortableId() => Ids.Sortable(Now, ((ulong)Interlocked.Increment(ref written) << 25) | node);
 }
 
 /// <summary>Reading the clock as the database stores it.</summary>

@@ -89,8 +89,8 @@ public sealed class DefinitionDrafts(IWriter writer, DefinitionStore store)
     private static async Task<Refusal> Conflict(Work work, DefinitionVersion latest, CancellationToken cancel)
     {
         var mark = $"\"definitionId\":\"{latest.DefinitionId}\"";
-        var last = await work.Db.JournalEntries.AsNoTracking().Where(entry => entry.Stream == DefinitionStore.Stream && entry.Body.Contains(mark))
-            .OrderByDescending(entry => entry.Sequence).FirstOrDefaultAsync(cancel);
+        var last = await work.Db.JournalEntries.AsNoTracking().Where(entry => entry.Stream == DefinitionStore.Stream)
+            .OrderByDescending(entry => entry.Sequence).AsAsyncEnumerable().FirstOrDefaultAsync(entry => entry.Body.Contains(mark, StringComparison.Ordinal), cancel);
         var account = last?.ActorId is { } id ? await work.Db.Users.AsNoTracking().FirstOrDefaultAsync(user => user.Id == id, cancel) : null;
         var who = account?.DisplayName ?? Actor.System.DisplayName;
         var when = (last?.At ?? latest.CreatedAt).ToOffset(ShanghaiTime.Offset).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Journal;
 using WorkflowJobs.Domain.Runtime.Tasks;
@@ -19,7 +20,7 @@ public sealed class ProcessHost(
     public async Task<string?> Start(
         Work work, string definitionId, Subject subject, JsonObject input, Actor actor, CancellationToken cancel)
     {
-        var id = Guid.NewGuid().ToString("N");
+        var id = Ids.New();
         return await Start(work, id, definitionId, subject, input, null, subject.Key, actor, cancel) ? id : null;
     }
 
@@ -151,7 +152,8 @@ public sealed class ProcessHost(
 
         if (state.Status == WorkflowStatus.Finished && instance.ParentInstanceId is not null)
             Signal(work, CallHandlers.ChildKey(instance.Id));
-        await work.Db.SaveChangesAsync(cancel);
+        if (!work.EndsWithTransition || work.Entered.Count > 1)
+            await work.Db.SaveChangesAsync(cancel);
         work.AfterCommit(signals.Timers.Wake);
         work.AfterCommit(() => signals.RaiseTasksChanged(instance.Id));
     }

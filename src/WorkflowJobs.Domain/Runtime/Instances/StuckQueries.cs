@@ -29,12 +29,12 @@ public sealed class StuckQueries(IReader reader, DefinitionCache definitions)
             return Refusals.NotFound;
         return await reader.Read<Result<ListPage<InstanceTask>>>(async (work, token) =>
         {
-            var open = work.Db.UserTasks.AsNoTracking().Where(row => row.Role != Roles.Applicant);
+            var open = work.Db.UserTasks.AsNoTracking().Where(row => row.InboxKey != null && row.Role != Roles.Applicant);
             var rows = await open.Where(row => row.State == UserTaskState.Unassigned).ToListAsync(token);
             var held = await open.Where(row => row.State == UserTaskState.Assigned && row.AssigneeId != null).Select(row => new { row.Role, row.UnitId, row.AssigneeId }).Distinct().ToListAsync(token);
             foreach (var one in held)
                 if ((await Holders.Of(work, one.Role, one.UnitId, token)).All(holder => holder.UserId != one.AssigneeId))
-                    rows.AddRange(await open.Where(row => row.State == UserTaskState.Assigned && row.Role == one.Role && row.UnitId == one.UnitId && row.AssigneeId == one.AssigneeId).ToListAsync(token));
+                    rows.AddRange(await open.Where(row => row.InboxKey == InboxKeys.OfUser(one.AssigneeId!) && row.Role == one.Role && row.UnitId == one.UnitId).ToListAsync(token));
             var paged = rows.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id, StringComparer.Ordinal).ToList().Page(row => row.Id, page);
             return new ListPage<InstanceTask>(await Views(work, paged.Items, token), paged.NextCursor);
         }, cancel);

@@ -34,7 +34,6 @@ public static class JournalChain
             Kind = kind,
             ActorId = actorId,
             Body = text,
-            PreviousHash = head.Hash,
             Hash = HashOf(stream, head.Sequence + 1, work.Now, kind, actorId, text, head.Hash),
         };
         work.Db.JournalEntries.Add(entry);
@@ -42,8 +41,9 @@ public static class JournalChain
         return entry;
     }
 
-    public static string HashOf(JournalEntry entry) =>
-        HashOf(entry.Stream, entry.Sequence, entry.At, entry.Kind, entry.ActorId, entry.Body, entry.PreviousHash);
+    /// <summary>The hash that an entry must have after the one with the given hash.</summary>
+    public static string HashOf(JournalEntry entry, string previous) =>
+        HashOf(entry.Stream, entry.Sequence, entry.At, entry.Kind, entry.ActorId, entry.Body, previous);
 
     private static string HashOf(string stream, long sequence, DateTimeOffset at, string kind, string? actorId, string body, string previous)
     {

@@ -16,7 +16,7 @@ public sealed class JournalEntry
     /// <summary>Canonical JSON: stimulus, now, answers for a transition. Ids, codes and hashes only.</summary>
     public required string Body { get; init; }
 
-    public required string PreviousHash { get; init; }
+    /// <summary>Covers everything in the entry and the hash of the one before.</summary>
     public required string Hash { get; init; }
 }
 

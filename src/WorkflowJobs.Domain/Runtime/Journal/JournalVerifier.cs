@@ -5,7 +5,7 @@ namespace WorkflowJobs.Domain.Runtime.Journal;
 
 /// <summary>Something wrong with the journal. Sequence is that of the first bad entry; 0 when the stream as a whole is meant; in the anchors' file, the line.</summary>
 /// <param name="Code">
-/// ENTRY_CHANGED, ENTRY_MISSING, CHAIN_BROKEN, HEAD_WRONG, HEAD_UNANCHORED, STREAM_MISSING; of entries against anchors ANCHOR_CONTRADICTED;
+/// ENTRY_CHANGED, ENTRY_MISSING, HEAD_WRONG, HEAD_UNANCHORED, STREAM_MISSING; of entries against anchors ANCHOR_CONTRADICTED;
 /// of the anchors themselves ANCHOR_FORGED, ANCHOR_MISSING, ANCHOR_OUT_OF_ORDER.
 /// </param>
 public sealed record JournalProblem(string Stream, long Sequence, string Code)
@@ -105,10 +105,8 @@ public sealed class JournalVerifier(AnchorFile? file = null, AnchorKeys? keys = 
         {
             if (entry.Sequence != (last?.Sequence ?? 0) + 1)
                 return "ENTRY_MISSING";
-            if (JournalChain.HashOf(entry) != entry.Hash)
+            if (JournalChain.HashOf(entry, last?.Hash ?? JournalChain.Beginning) != entry.Hash)
                 return "ENTRY_CHANGED";
-            if (entry.PreviousHash != (last?.Hash ?? JournalChain.Beginning))
-                return "CHAIN_BROKEN";
             var agrees = true;
             for (; nextAnchored < anchored.Count && anchored[nextAnchored].Sequence <= entry.Sequence; nextAnchored++)
                 agrees &= anchored[nextAnchored].Sequence != entry.Sequence || anchored[nextAnchored].Hash == AnchorEvidence.Short(entry.Hash);

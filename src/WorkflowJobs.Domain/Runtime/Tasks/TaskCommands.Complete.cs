@@ -43,6 +43,7 @@ public sealed partial class TaskCommands
             await observer.Completed(work, task, actor, outcome, reason?.Trim() ?? "", cancel);
         var result = new JsonObject { ["outcome"] = outcome, ["submissionId"] = task.SubmissionId, ["actorId"] = actor.UserId };
         var comesBack = await work.Db.Row<WorkflowInstance>(cancel, task.InstanceId) is { } instance && InstanceState.MayComeStraightBack(instance.State);
+        work.EndsWithTransition = !comesBack;
         if (!await host.Advance(work, task.InstanceId, new Stimulus.Resume(task.Id, result), actor, cancel))
             throw new InvalidOperationException($"Task {task.Id} is open without an open bookmark.");
         if (comesBack)

@@ -1,6 +1,9 @@
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Data;
+using WorkflowJobs.Domain.Data.Rows;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Domain.Runtime.Journal;
 using WorkflowJobs.Engine.Execution;
 
 namespace WorkflowJobs.Domain.Runtime.Tasks;
@@ -26,7 +29,12 @@ public sealed partial class TaskCommands(
 
     private Task<Result<TaskAnswer>> Run(
         string verb, TaskCall call, Actor actor, object body, Func<Work, CancellationToken, Task<Result<TaskAnswer>>> useCase, CancellationToken cancel) =>
-        commands.Run("task." + verb, actor, call.OperationId, new { call.TaskId, call.ExpectedRevision, body }, useCase, cancel);
+        commands.Run("task." + verb, actor, call.OperationId, new { call.TaskId, call.ExpectedRevision, body }, useCase, cancel, Needed(call.TaskId));
+
+    /// <summary>A task's id begins with its instance's.</summary>
+    private static RowKey[] Needed(string taskId) => taskId.LastIndexOf('-') is > 0 and var end && taskId[..end] is var instanceId
+        ? [RowKey.Of<UserTask>(taskId), RowKey.Of<WorkflowInstance>(instanceId), RowKey.Of<JournalHead>(JournalChain.StreamOf(instanceId)), References.StampRow]
+        : [];
 
     /// <summary>The task changed without a transition of its instance.</summary>
     private TaskAnswer Changed(Work work, UserTask task, string kind, Actor actor, string? note = null)

@@ -48,7 +48,6 @@ public sealed class TaskOpener(IEnumerable<ISubjectDirectory> directories, IDueD
             CreatedAt = work.Now,
         };
         work.Db.UserTasks.Add(task);
-        TaskEvents.Add(work, task.Id, "Created", null);
         if (task.State == UserTaskState.Unassigned)
             await TellThatNobodyHolds(work, task, place, cancel);
         if (due is not null)

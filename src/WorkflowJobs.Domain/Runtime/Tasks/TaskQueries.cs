@@ -10,17 +10,26 @@ namespace WorkflowJobs.Domain.Runtime.Tasks;
 public sealed class TaskQueries(IReader reader, TaskAccess access, TaskForms forms, TaskCommands commands)
 {
     private const int LargestPage = 200;
-    private static readonly DateTimeOffset Never = DateTimeOffset.FromUnixTimeMilliseconds(253402300799000);
+
+    /// <summary>So many open tasks of a user, role or unit are counted; of more it is said that there are more.</summary>
+    private const int MostCounted = 1_000;
 
     /// <summary>Open tasks, the earliest due first, those without a due date last.</summary>
     public Task<TaskPage> List(TaskFilter filter, Actor actor, CancellationToken cancel) => reader.Read(async (work, token) =>
     {
-        var tasks = TaskConditions.Filtered(TaskConditions.InScope(work.Db, TaskConditions.Open(work.Db.UserTasks), filter.Scope, actor), filter);
-        if (Position(filter.Cursor) is var (due, id))
-            tasks = tasks.Where(task => (task.DueAt ?? Never) > due || ((task.DueAt ?? Never) == due && string.Compare(task.Id, id) > 0));
         var size = Math.Clamp(filter.PageSize, 1, LargestPage);
-        var items = await tasks.OrderBy(task => task.DueAt ?? Never).ThenBy(task => task.Id).Take(size + 1).Select(TaskSummary.At(work.Now)).ToListAsync(token);
-        return Page(await Named(work, items, token), size, task => task.DueAt ?? Never);
+        var (due, id) = Position(filter.Cursor) ?? (DateTimeOffset.UnixEpoch, "");
+        var places = new HashSet<InboxPlace>();
+        foreach (var source in await InboxSources.Of(work.Db, filter.Scope, actor, token))
+        {
+            // Said twice, so that the walk begins at the due date and not at the beginning.
+            var after = InboxSources.Filtered(source, filter).Where(task => task.InboxDue >= due && (task.InboxDue > due || string.Compare(task.Id, id) > 0));
+            places.UnionWith(await after.OrderBy(task => task.InboxDue).ThenBy(task => task.Id).Take(size + 1).Select(task => new InboxPlace(task.InboxDue!.Value, task.Id)).ToListAsync(token));
+        }
+
+        var ids = places.OrderBy(place => place.Due).ThenBy(place => place.Id, StringComparer.Ordinal).Take(size + 1).Select(place => place.Id).ToList();
+        var items = (await work.Db.UserTasks.Where(task => ids.Contains(task.Id)).Select(TaskSummary.At(work.Now)).ToListAsync(token)).InOrder(ids, task => task.Id);
+        return Page(await Named(work, items, token), size, task => task.DueAt ?? InboxKeys.Never);
     }, cancel);
 
     /// <summary>What the actor ended, the latest first.</summary>
@@ -31,19 +40,27 @@ public sealed class TaskQueries(IReader reader, TaskAccess access, TaskForms for
             tasks = tasks.Where(task => task.CompletedAt < at || (task.CompletedAt == at && string.Compare(task.Id, id) < 0));
         var size = Math.Clamp(pageSize, 1, LargestPage);
         var items = await tasks.OrderByDescending(task => task.CompletedAt).ThenByDescending(task => task.Id).Take(size + 1).Select(TaskSummary.At(work.Now)).ToListAsync(token);
-        return Page(items, size, task => task.CompletedAt ?? Never);
+        return Page(items, size, task => task.CompletedAt ?? InboxKeys.Never);
     }, cancel);
 
-    /// <summary>Counts of the inbox by process, stage and group.</summary>
+    /// <summary>Counts of the inbox by process, stage and group, the earliest due being counted first.</summary>
     public Task<IReadOnlyList<TaskCount>> Counts(TaskListScope scope, Actor actor, CancellationToken cancel) => reader.Read<IReadOnlyList<TaskCount>>(async (work, token) =>
     {
         var now = work.Now;
-        return await TaskConditions.InScope(work.Db, TaskConditions.Open(work.Db.UserTasks), scope, actor)
-            .GroupBy(task => new { task.DefinitionId, task.Stage, task.StageEn, task.GroupKey })
-            .OrderBy(group => group.Key.DefinitionId).ThenBy(group => group.Key.Stage).ThenBy(group => group.Key.GroupKey)
-            .Select(group => new TaskCount(group.Key.DefinitionId, group.Key.Stage, group.Key.StageEn, group.Key.GroupKey,
-                group.Count(), group.Count(task => task.DueAt != null && task.DueAt < now)))
-            .ToListAsync(token);
+        var counted = new List<TaskCount>();
+        foreach (var source in await InboxSources.Of(work.Db, scope, actor, token))
+        {
+            var groups = await source.OrderBy(task => task.InboxDue).ThenBy(task => task.Id).Take(MostCounted)
+                .GroupBy(task => new { task.DefinitionId, task.Stage, task.StageEn, task.GroupKey })
+                .Select(group => new TaskCount(group.Key.DefinitionId, group.Key.Stage, group.Key.StageEn, group.Key.GroupKey, group.Count(), group.Count(task => task.InboxDue < now)))
+                .ToListAsync(token);
+            var more = groups.Sum(group => group.Count) == MostCounted;
+            counted.AddRange(groups.Select(group => group with { OrMore = more }));
+        }
+
+        return [.. counted.GroupBy(count => (count.DefinitionId, count.Stage, count.StageEn, count.GroupKey))
+            .OrderBy(group => group.Key.DefinitionId, StringComparer.Ordinal).ThenBy(group => group.Key.Stage, StringComparer.Ordinal).ThenBy(group => group.Key.GroupKey, StringComparer.Ordinal)
+            .Select(group => group.First() with { Count = group.Sum(count => count.Count), Overdue = group.Sum(count => count.Overdue), OrMore = group.Any(count => count.OrMore) })];
     }, cancel);
 
     public Task<Result<TaskView>> Get(string taskId, Actor actor, CancellationToken cancel) => reader.Read<Result<TaskView>>(async (work, token) =>
@@ -71,14 +88,13 @@ public sealed class TaskQueries(IReader reader, TaskAccess access, TaskForms for
     }, cancel);
 
     /// <summary>What happened to the task, in order.</summary>
-    public Task<Result<IReadOnlyList<TaskEventView>>> Events(string taskId, Actor actor, CancellationToken cancel) => reader.Read(async (work, token) =>
+    public Task<Result<IReadOnlyList<TaskEventView>>> Events(string taskId, Actor actor, CancellationToken cancel) => reader.Read<Result<IReadOnlyList<TaskEventView>>>(async (work, token) =>
     {
         var found = await access.Find(work, taskId, actor, token);
-        if (found.Refusal is { } refusal)
-            return refusal;
-        List<TaskEventView> events = await work.Db.UserTaskEvents.Where(row => row.TaskId == taskId).OrderBy(row => row.Id)
-            .Select(row => new TaskEventView(row.Kind, row.ActorName, row.Note, row.At)).ToListAsync(token);
-        return ResultOf(events);
+        if (found.Value is not { } task)
+            return found.Refusal!;
+        var events = await work.Db.UserTaskEvents.Where(row => row.TaskId == taskId).OrderBy(row => row.Id).ToListAsync(token);
+        return TaskHistory.Of([task], events).Select(one => new TaskEventView(one.Line.Kind, one.Line.ActorName, one.Line.Note, one.Line.At)).ToArray();
     }, cancel);
 
     /// <summary>Who else may take the task over.</summary>
@@ -98,13 +114,10 @@ public sealed class TaskQueries(IReader reader, TaskAccess access, TaskForms for
         var found = await access.Find(work, taskId, actor, token);
         if (found.Value is not { } task)
             return found.Refusal!;
-        var rows = await (
-            from line in work.Db.UserTaskEvents
-            join row in work.Db.UserTasks on line.TaskId equals row.Id
-            where row.InstanceId == task.InstanceId && line.Kind != "DraftSaved"
-            orderby line.At descending, line.Id descending
-            select new { Line = line, Task = row }).Take(LargestPage).ToListAsync(token);
-        return rows.Select(row => new ProcessEventView(row.Line.At, row.Line.Kind, row.Line.ActorName, row.Line.Note, row.Task.Id, row.Task.Title, row.Task.TitleEn,
+        var tasks = await work.Db.UserTasks.Where(row => row.InstanceId == task.InstanceId).ToListAsync(token);
+        var lines = await work.Db.UserTaskEvents.Where(line => work.Db.UserTasks.Any(row => row.Id == line.TaskId && row.InstanceId == task.InstanceId) && line.Kind != "DraftSaved")
+            .OrderByDescending(line => line.Id).Take(LargestPage).ToListAsync(token);
+        return TaskHistory.Of(tasks, lines.AsEnumerable().Reverse()).Reverse().Take(LargestPage).Select(row => new ProcessEventView(row.Line.At, row.Line.Kind, row.Line.ActorName, row.Line.Note, row.Task.Id, row.Task.Title, row.Task.TitleEn,
             row.Line.Kind == "Completed" ? TaskOutcome.Of(row.Task).FirstOrDefault(one => one.Key == row.Task.Outcome) : null)).ToArray();
     }, cancel);
 
@@ -122,8 +135,6 @@ public sealed class TaskQueries(IReader reader, TaskAccess access, TaskForms for
         var sources = await forms.Sources(work, task, form, actor, cancel);
         return new TaskFormView(form.Key, task.FormVersion, form.Json, sources, form.Beginning(sources), false);
     }
-
-    private static Result<IReadOnlyList<TaskEventView>> ResultOf(List<TaskEventView> events) => events.ToArray();
 
     private async Task<IReadOnlyList<ReturnTarget>> ReturnTargets(Work work, UserTask task, CancellationToken cancel)
     {
@@ -201,4 +212,6 @@ public sealed class TaskQueries(IReader reader, TaskAccess access, TaskForms for
         && milliseconds is > -62135596800000 and < 253402300800000
             ? (DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), id)
             : null;
+
+    private sealed record InboxPlace(DateTimeOffset Due, string Id);
 }

@@ -69,7 +69,11 @@ public sealed record TaskSummary
 public sealed record TaskPage(IReadOnlyList<TaskSummary> Items, string? NextCursor);
 
 /// <summary>How many open tasks of a process, stage and group the inbox holds.</summary>
-public sealed record TaskCount(string DefinitionId, string Stage, string? StageEn, string? GroupKey, int Count, int Overdue);
+public sealed record TaskCount(string DefinitionId, string Stage, string? StageEn, string? GroupKey, int Count, int Overdue)
+{
+    /// <summary>There are more tasks than were counted: the numbers are at least so many.</summary>
+    public bool OrMore { get; init; }
+}
 
 /// <summary>A step that a task may go back to.</summary>
 public sealed record ReturnTarget(string ActivityId, string Title, string? TitleEn, bool IsApplicant);

@@ -73,6 +73,23 @@ public sealed class UserTask
     public string? AssigneeId { get; set; }
     public DateTimeOffset? DueAt { get; set; }
 
+    /// <summary>
+    /// Whose inboxes show it: the role in the unit while nobody has claimed it, else who has; null once it has ended. It follows from the other
+    /// columns and is stored so that an inbox is a walk along an index.
+    /// </summary>
+    public string? InboxKey
+    {
+        get => !IsOpen ? null : AssigneeId is { } userId ? InboxKeys.OfUser(userId) : InboxKeys.OfRole(Role, UnitId);
+        private set => _ = value;
+    }
+
+    /// <summary>Where it stands in an inbox: the due date, or the end of time without one; null once it has ended. Follows from the other columns.</summary>
+    public DateTimeOffset? InboxDue
+    {
+        get => IsOpen ? DueAt ?? InboxKeys.Never : null;
+        private set => _ = value;
+    }
+
     /// <summary>The due date crosses a year without a calendar: shown as 待日历发布，暂定.</summary>
     public bool DueProvisional { get; set; }
 
@@ -86,7 +103,18 @@ public sealed class UserTask
     public int Revision { get; set; }
 }
 
-/// <summary>An audit event of a task: Created, Claimed, Released, Transferred, Reassigned, DraftSaved, Urged, Reminded, Escalated, Completed, Returned, Recalled, Cancelled. Does not consume the revision.</summary>
+/// <summary>Principals of the inbox index, as they are stored.</summary>
+public static class InboxKeys
+{
+    /// <summary>The place of what has no due date: the last instant that is written with four digits of a year.</summary>
+    public static DateTimeOffset Never { get; } = DateTimeOffset.FromUnixTimeMilliseconds(253402300799000);
+
+    public static string OfUser(string userId) => "user:" + userId;
+
+    public static string OfRole(string role, string unitId) => role + "@" + unitId;
+}
+
+/// <summary>An audit event of a task; that it was made its own row says: Claimed, Released, Transferred, Reassigned, DraftSaved, Urged, Reminded, Escalated, Completed, Returned, Recalled, Cancelled. Does not consume the revision.</summary>
 public sealed class UserTaskEvent
 {
     public required string Id { get; init; }

@@ -126,6 +126,7 @@ public sealed class TimerPump(IWriter writer, IReader reader, ProcessHost host, 
 
     private async Task Effect(Work work, TimerRow timer, CancellationToken cancel)
     {
+        work.EndsWithTransition = true;
         if (timer.Purpose == TimerPurpose.ResumeBookmark)
             await host.Advance(work, timer.InstanceId!, new Stimulus.Resume(timer.TargetId, new JsonObject { ["timer"] = true }), Actor.System, cancel);
         else

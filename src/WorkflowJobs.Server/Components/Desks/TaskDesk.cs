@@ -39,6 +39,7 @@ internal sealed partial class TaskDesk(
             Processes = processes,
             Stages = [.. counts.GroupBy(count => count.Stage).Select(group => new Facet(group.Key, Names.Pick(group.Key, group.First().StageEn), group.Sum(count => count.Count)))],
             Rounds = [.. counts.Where(count => count.GroupKey is not null).GroupBy(count => count.GroupKey!).Select(group => new Facet(group.Key, rounds.GetValueOrDefault(group.Key, group.Key), group.Sum(count => count.Count)))],
+            OrMore = counts.Any(count => count.OrMore),
             Next = page.NextCursor,
         };
     }

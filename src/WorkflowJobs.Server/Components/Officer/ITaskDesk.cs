@@ -63,6 +63,9 @@ public sealed record Facet(string Value, string Text, int Count);
 
 public sealed record InboxView(IReadOnlyList<InboxRow> Rows, int Total, int Overdue, int DueToday)
 {
+    /// <summary>There are more than were counted.</summary>
+    public bool OrMore { get; init; }
+
     public IReadOnlyList<Facet> Processes { get; init; } = [];
     public IReadOnlyList<Facet> Stages { get; init; } = [];
     public IReadOnlyList<Facet> Rounds { get; init; } = [];

@@ -39,8 +39,8 @@ internal static partial class Fingerprint
         return rows;
     });
 
-    /// <summary>Ids, hashes and what is made of them: runs of twelve or more hexadecimal digits, and sortable ids.</summary>
-    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{14}-[0-9]{10}-[0-9a-f]{12}|[0-9a-f]{12,}")]
+    /// <summary>Ids, hashes and what is made of them: words of twenty digits and letters, Base64 of a hash or of half of one, runs of twelve or more hexadecimal digits.</summary>
+    [GeneratedRegex("(?<![A-Za-z0-9+/])([0-9a-v]{20}|[A-Za-z0-9+/]{22}|[A-Za-z0-9+/]{43})(?![A-Za-z0-9+/])|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{12,}")]
     private static partial Regex Drawn();
 
     [GeneratedRegex("\"seed\":-?[0-9]+")]

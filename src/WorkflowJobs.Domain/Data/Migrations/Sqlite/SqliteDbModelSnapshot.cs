@@ -328,6 +328,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
             modelBuilder.Entity("WorkflowJobs.Domain.Applications.Decision", b =>
                 {
+                    b.Property<string>("SubjectId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
 
@@ -365,10 +368,6 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("SubjectId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("SubjectType")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -383,11 +382,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("ActorId", "At");
-
-                    b.HasIndex("SubjectType", "SubjectId");
+                    b.HasKey("SubjectId", "Id");
 
                     b.ToTable("Decisions");
                 });
@@ -1616,7 +1611,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("Kind", "Key");
+                    b.HasIndex("Kind", "Key")
+                        .HasFilter("\"Key\" IS NOT NULL");
 
                     b.ToTable("Bookmarks");
                 });
@@ -1840,7 +1836,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
                     b.HasIndex("DefinitionVersionId");
 
-                    b.HasIndex("ParentInstanceId");
+                    b.HasIndex("NeedsAttention")
+                        .HasFilter("\"NeedsAttention\"");
 
                     b.HasIndex("SuspendedAt")
                         .HasFilter("\"SuspendedAt\" IS NOT NULL");
@@ -1875,10 +1872,6 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PreviousHash")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -2162,6 +2155,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.Property<string>("GroupKey")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("InboxDue")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("InboxKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("InstanceId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2234,25 +2233,31 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("GroupKey");
-
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("AssigneeId", "State");
+                    b.HasIndex("PersonId")
+                        .HasFilter("\"PersonId\" IS NOT NULL");
 
-                    b.HasIndex("CompletedBy", "CompletedAt");
+                    b.HasIndex("CompletedBy", "CompletedAt")
+                        .HasFilter("\"CompletedBy\" IS NOT NULL");
 
-                    b.HasIndex("PersonId", "State");
+                    b.HasIndex("InboxKey", "InboxDue", "Id")
+                        .HasFilter("\"InboxKey\" IS NOT NULL");
 
-                    b.HasIndex("SubjectType", "SubjectId");
+                    b.HasIndex("UnitId", "InboxDue", "Id")
+                        .HasFilter("\"InboxKey\" IS NOT NULL");
 
-                    b.HasIndex("State", "Role", "UnitId", "DueAt");
+                    b.HasIndex("GroupKey", "InboxKey", "InboxDue", "Id")
+                        .HasFilter("\"GroupKey\" IS NOT NULL AND \"InboxKey\" IS NOT NULL");
 
                     b.ToTable("UserTasks");
                 });
 
             modelBuilder.Entity("WorkflowJobs.Domain.Runtime.Tasks.UserTaskEvent", b =>
                 {
+                    b.Property<string>("TaskId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
 
@@ -2272,13 +2277,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.Property<string>("Note")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("TaskId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("TaskId");
+                    b.HasKey("TaskId", "Id");
 
                     b.ToTable("UserTaskEvents");
                 });

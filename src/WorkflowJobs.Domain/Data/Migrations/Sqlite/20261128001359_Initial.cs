@@ -203,8 +203,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "TEXT", nullable: false),
-                    SubjectType = table.Column<string>(type: "TEXT", nullable: false),
                     SubjectId = table.Column<string>(type: "TEXT", nullable: false),
+                    SubjectType = table.Column<string>(type: "TEXT", nullable: false),
                     ActivityId = table.Column<string>(type: "TEXT", nullable: false),
                     Stage = table.Column<string>(type: "TEXT", nullable: false),
                     ActorId = table.Column<string>(type: "TEXT", nullable: false),
@@ -220,7 +220,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Decisions", x => x.Id);
+                    table.PrimaryKey("PK_Decisions", x => new { x.SubjectId, x.Id });
                 });
 
             migrationBuilder.CreateTable(
@@ -375,7 +375,6 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     Kind = table.Column<string>(type: "TEXT", nullable: false),
                     ActorId = table.Column<string>(type: "TEXT", nullable: true),
                     Body = table.Column<string>(type: "TEXT", nullable: false),
-                    PreviousHash = table.Column<string>(type: "TEXT", nullable: false),
                     Hash = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -953,7 +952,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_UserTaskEvents", x => x.Id);
+                    table.PrimaryKey("PK_UserTaskEvents", x => new { x.TaskId, x.Id });
                 });
 
             migrationBuilder.CreateTable(
@@ -984,6 +983,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     AssigneeId = table.Column<string>(type: "TEXT", nullable: true),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    InboxKey = table.Column<string>(type: "TEXT", nullable: true),
+                    InboxDue = table.Column<long>(type: "INTEGER", nullable: true),
                     DueProvisional = table.Column<bool>(type: "INTEGER", nullable: false),
                     Priority = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1202,17 +1203,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Bookmarks_Kind_Key",
                 table: "Bookmarks",
-                columns: new[] { "Kind", "Key" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Decisions_ActorId_At",
-                table: "Decisions",
-                columns: new[] { "ActorId", "At" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Decisions_SubjectType_SubjectId",
-                table: "Decisions",
-                columns: new[] { "SubjectType", "SubjectId" });
+                columns: new[] { "Kind", "Key" },
+                filter: "\"Key\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DefinitionVersions_DefinitionId_Version",
@@ -1248,9 +1240,10 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 column: "DefinitionVersionId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Instances_ParentInstanceId",
+                name: "IX_Instances_NeedsAttention",
                 table: "Instances",
-                column: "ParentInstanceId");
+                column: "NeedsAttention",
+                filter: "\"NeedsAttention\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Instances_SubjectType_SubjectId",
@@ -1455,24 +1448,22 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_UserTaskEvents_TaskId",
-                table: "UserTaskEvents",
-                column: "TaskId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_UserTasks_AssigneeId_State",
-                table: "UserTasks",
-                columns: new[] { "AssigneeId", "State" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_UserTasks_CompletedBy_CompletedAt",
                 table: "UserTasks",
-                columns: new[] { "CompletedBy", "CompletedAt" });
+                columns: new[] { "CompletedBy", "CompletedAt" },
+                filter: "\"CompletedBy\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_UserTasks_GroupKey",
+                name: "IX_UserTasks_GroupKey_InboxKey_InboxDue_Id",
                 table: "UserTasks",
-                column: "GroupKey");
+                columns: new[] { "GroupKey", "InboxKey", "InboxDue", "Id" },
+                filter: "\"GroupKey\" IS NOT NULL AND \"InboxKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UserTasks_InboxKey_InboxDue_Id",
+                table: "UserTasks",
+                columns: new[] { "InboxKey", "InboxDue", "Id" },
+                filter: "\"InboxKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_UserTasks_InstanceId",
@@ -1480,19 +1471,16 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 column: "InstanceId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_UserTasks_PersonId_State",
+                name: "IX_UserTasks_PersonId",
                 table: "UserTasks",
-                columns: new[] { "PersonId", "State" });
+                column: "PersonId",
+                filter: "\"PersonId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_UserTasks_State_Role_UnitId_DueAt",
+                name: "IX_UserTasks_UnitId_InboxDue_Id",
                 table: "UserTasks",
-                columns: new[] { "State", "Role", "UnitId", "DueAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_UserTasks_SubjectType_SubjectId",
-                table: "UserTasks",
-                columns: new[] { "SubjectType", "SubjectId" });
+                columns: new[] { "UnitId", "InboxDue", "Id" },
+                filter: "\"InboxKey\" IS NOT NULL");
         }
 
         /// <inheritdoc />

@@ -16,21 +16,21 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "Agreements",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    ApplicationId = table.Column<string>(type: "text", nullable: false),
-                    PersonId = table.Column<string>(type: "text", nullable: false),
-                    PostName = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ApplicationId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PostName = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     SignedOn = table.Column<DateOnly>(type: "date", nullable: false),
                     StartsOn = table.Column<DateOnly>(type: "date", nullable: false),
                     EndsOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    SignatureMode = table.Column<string>(type: "text", nullable: false),
-                    Witnesses = table.Column<string>(type: "text", nullable: false),
-                    ScanAttachmentId = table.Column<string>(type: "text", nullable: false),
-                    PolicyNumber = table.Column<string>(type: "text", nullable: true),
+                    SignatureMode = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Witnesses = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ScanAttachmentId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PolicyNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     PolicyFrom = table.Column<DateOnly>(type: "date", nullable: true),
                     VoidedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    VoidReason = table.Column<string>(type: "text", nullable: true),
-                    RecordedBy = table.Column<string>(type: "text", nullable: false),
+                    VoidReason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    RecordedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     RecordedAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -42,13 +42,13 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "AllocationLines",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Year = table.Column<int>(type: "integer", nullable: false),
                     Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    TownId = table.Column<string>(type: "text", nullable: false),
+                    TownId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Batch = table.Column<int>(type: "integer", nullable: false),
                     Number = table.Column<int>(type: "integer", nullable: false),
-                    PostNames = table.Column<string>(type: "text", nullable: false),
+                    PostNames = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     IsCurrent = table.Column<bool>(type: "boolean", nullable: false)
                 },
@@ -61,31 +61,31 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "Applications",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    ReceiptNumber = table.Column<string>(type: "text", nullable: true),
-                    PersonId = table.Column<string>(type: "text", nullable: false),
-                    ActivePersonId = table.Column<string>(type: "text", nullable: true),
-                    NoticeId = table.Column<string>(type: "text", nullable: false),
-                    LineId = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ReceiptNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    PersonId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ActivePersonId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    NoticeId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    LineId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Year = table.Column<int>(type: "integer", nullable: false),
                     Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Batch = table.Column<int>(type: "integer", nullable: false),
-                    TownId = table.Column<string>(type: "text", nullable: false),
-                    VillageId = table.Column<string>(type: "text", nullable: false),
+                    TownId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    VillageId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     SubmittedAt = table.Column<long>(type: "bigint", nullable: true),
-                    AssistedBy = table.Column<string>(type: "text", nullable: true),
-                    FirstPostId = table.Column<string>(type: "text", nullable: true),
-                    SecondPostId = table.Column<string>(type: "text", nullable: true),
+                    AssistedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    FirstPostId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SecondPostId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     FormCipher = table.Column<byte[]>(type: "bytea", nullable: false),
-                    FormHash = table.Column<string>(type: "text", nullable: false),
+                    FormHash = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     FormVersion = table.Column<int>(type: "integer", nullable: false),
-                    Categories = table.Column<string>(type: "text", nullable: false),
-                    BestCategory = table.Column<string>(type: "text", nullable: true),
+                    Categories = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    BestCategory = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Tier = table.Column<int>(type: "integer", nullable: true),
-                    Eligibility = table.Column<string>(type: "text", nullable: true),
-                    EligibilityCode = table.Column<string>(type: "text", nullable: true),
+                    Eligibility = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    EligibilityCode = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     SupplementCount = table.Column<int>(type: "integer", nullable: false),
                     SupplementDueAt = table.Column<long>(type: "bigint", nullable: true),
                     IncomePerCapita = table.Column<long>(type: "bigint", nullable: true),
@@ -93,21 +93,21 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     Score = table.Column<int>(type: "integer", nullable: true),
                     ReviewYes = table.Column<int>(type: "integer", nullable: true),
                     ReviewPresent = table.Column<int>(type: "integer", nullable: true),
-                    ReviewOutcome = table.Column<string>(type: "text", nullable: true),
+                    ReviewOutcome = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     TownPassed = table.Column<bool>(type: "boolean", nullable: false),
                     Rank = table.Column<int>(type: "integer", nullable: true),
-                    Selection = table.Column<string>(type: "text", nullable: true),
-                    RankValues = table.Column<string>(type: "text", nullable: true),
-                    PublicityListId = table.Column<string>(type: "text", nullable: true),
+                    Selection = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    RankValues = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    PublicityListId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     QuotaTaken = table.Column<bool>(type: "boolean", nullable: false),
                     ApprovedAt = table.Column<long>(type: "bigint", nullable: true),
                     TrainingAttempts = table.Column<int>(type: "integer", nullable: false),
                     WaitlistUntil = table.Column<long>(type: "bigint", nullable: true),
-                    SupersededById = table.Column<string>(type: "text", nullable: true),
+                    SupersededById = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     IsFinal = table.Column<bool>(type: "boolean", nullable: false),
                     AsOf = table.Column<DateOnly>(type: "date", nullable: true),
                     TermsAt = table.Column<long>(type: "bigint", nullable: true),
-                    InstanceId = table.Column<string>(type: "text", nullable: true),
+                    InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -119,21 +119,21 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    DisplayName = table.Column<string>(type: "text", nullable: false),
-                    PersonId = table.Column<string>(type: "text", nullable: true),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    DisplayName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Active = table.Column<bool>(type: "boolean", nullable: false),
                     MustChangePassword = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
                     EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    PasswordHash = table.Column<string>(type: "text", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "text", nullable: true),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SecurityStamp = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    PhoneNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
                     TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
                     LockoutEnd = table.Column<long>(type: "bigint", nullable: true),
@@ -149,18 +149,18 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "Attachments",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Sha256 = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Sha256 = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Size = table.Column<long>(type: "bigint", nullable: false),
-                    ContentType = table.Column<string>(type: "text", nullable: false),
-                    FileName = table.Column<string>(type: "text", nullable: false),
-                    UploadedBy = table.Column<string>(type: "text", nullable: false),
+                    ContentType = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    FileName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UploadedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     UploadedAt = table.Column<long>(type: "bigint", nullable: false),
-                    SubjectType = table.Column<string>(type: "text", nullable: true),
-                    SubjectId = table.Column<string>(type: "text", nullable: true),
-                    Field = table.Column<string>(type: "text", nullable: true),
+                    SubjectType = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SubjectId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Field = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     PageNumber = table.Column<int>(type: "integer", nullable: false),
-                    OriginalSeenBy = table.Column<string>(type: "text", nullable: true),
+                    OriginalSeenBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     OriginalSeenAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -172,11 +172,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "Bookmarks",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    InstanceId = table.Column<string>(type: "text", nullable: false),
-                    ActivityId = table.Column<string>(type: "text", nullable: false),
-                    Kind = table.Column<string>(type: "text", nullable: false),
-                    Key = table.Column<string>(type: "text", nullable: true),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    InstanceId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ActivityId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Key = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Sequence = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -189,9 +189,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Year = table.Column<int>(type: "integer", nullable: false),
-                    Json = table.Column<string>(type: "text", nullable: false),
-                    Source = table.Column<string>(type: "text", nullable: false),
-                    ImportedBy = table.Column<string>(type: "text", nullable: false),
+                    Json = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Source = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ImportedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ImportedAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -203,42 +203,42 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "Decisions",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    SubjectType = table.Column<string>(type: "text", nullable: false),
-                    SubjectId = table.Column<string>(type: "text", nullable: false),
-                    ActivityId = table.Column<string>(type: "text", nullable: false),
-                    Stage = table.Column<string>(type: "text", nullable: false),
-                    ActorId = table.Column<string>(type: "text", nullable: false),
-                    ActorName = table.Column<string>(type: "text", nullable: false),
-                    Role = table.Column<string>(type: "text", nullable: false),
-                    UnitId = table.Column<string>(type: "text", nullable: false),
-                    OnBehalfOf = table.Column<string>(type: "text", nullable: true),
-                    Outcome = table.Column<string>(type: "text", nullable: false),
-                    Reason = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SubjectId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SubjectType = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ActivityId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Stage = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ActorId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ActorName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Role = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UnitId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    OnBehalfOf = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Outcome = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Reason = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    TaskId = table.Column<string>(type: "text", nullable: true),
-                    SubmissionId = table.Column<string>(type: "text", nullable: true)
+                    TaskId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SubmissionId = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Decisions", x => x.Id);
+                    table.PrimaryKey("PK_Decisions", x => new { x.SubjectId, x.Id });
                 });
 
             migrationBuilder.CreateTable(
                 name: "DefinitionVersions",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    DefinitionId = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    DefinitionId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Version = table.Column<int>(type: "integer", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Json = table.Column<string>(type: "text", nullable: false),
-                    SourceHash = table.Column<string>(type: "text", nullable: true),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Json = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SourceHash = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     IsPublished = table.Column<bool>(type: "boolean", nullable: false),
                     IsLatest = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     PublishedAt = table.Column<long>(type: "bigint", nullable: true),
-                    PublishedBy = table.Column<string>(type: "text", nullable: true),
+                    PublishedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -250,15 +250,15 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "FormSubmissions",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    TaskId = table.Column<string>(type: "text", nullable: false),
-                    FormKey = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TaskId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    FormKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     FormVersion = table.Column<int>(type: "integer", nullable: false),
                     DataCipher = table.Column<byte[]>(type: "bytea", nullable: false),
-                    PersonId = table.Column<string>(type: "text", nullable: true),
-                    DataHash = table.Column<string>(type: "text", nullable: false),
+                    PersonId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DataHash = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     IsDraft = table.Column<bool>(type: "boolean", nullable: false),
-                    ByUserId = table.Column<string>(type: "text", nullable: false),
+                    ByUserId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     At = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -270,10 +270,10 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "FormVersions",
                 columns: table => new
                 {
-                    Key = table.Column<string>(type: "text", nullable: false),
+                    Key = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Version = table.Column<int>(type: "integer", nullable: false),
-                    Json = table.Column<string>(type: "text", nullable: false),
-                    Hash = table.Column<string>(type: "text", nullable: false),
+                    Json = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ImportedAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -285,17 +285,17 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "GroupJobItems",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    JobId = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    JobId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Position = table.Column<int>(type: "integer", nullable: false),
-                    TaskId = table.Column<string>(type: "text", nullable: false),
+                    TaskId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ExpectedRevision = table.Column<int>(type: "integer", nullable: false),
-                    Outcome = table.Column<string>(type: "text", nullable: false),
+                    Outcome = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     DataCipher = table.Column<byte[]>(type: "bytea", nullable: false),
-                    State = table.Column<string>(type: "text", nullable: false),
-                    RefusalCode = table.Column<string>(type: "text", nullable: true),
-                    RefusalZh = table.Column<string>(type: "text", nullable: true),
-                    RefusalEn = table.Column<string>(type: "text", nullable: true)
+                    State = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RefusalCode = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    RefusalZh = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    RefusalEn = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -306,11 +306,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "GroupJobs",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    ActorId = table.Column<string>(type: "text", nullable: false),
-                    OperationId = table.Column<string>(type: "text", nullable: false),
-                    Kind = table.Column<string>(type: "text", nullable: false),
-                    Title = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ActorId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    OperationId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Title = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     FinishedAt = table.Column<long>(type: "bigint", nullable: true),
                     Total = table.Column<int>(type: "integer", nullable: false),
@@ -326,23 +326,23 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "Instances",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    DefinitionId = table.Column<string>(type: "text", nullable: false),
-                    DefinitionVersionId = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    DefinitionId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    DefinitionVersionId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Version = table.Column<int>(type: "integer", nullable: false),
-                    SubjectType = table.Column<string>(type: "text", nullable: false),
-                    SubjectId = table.Column<string>(type: "text", nullable: false),
-                    CorrelationId = table.Column<string>(type: "text", nullable: true),
-                    ParentInstanceId = table.Column<string>(type: "text", nullable: true),
+                    SubjectType = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SubjectId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CorrelationId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ParentInstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     SubStatus = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    State = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     NeedsAttention = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
                     FinishedAt = table.Column<long>(type: "bigint", nullable: true),
                     SuspendedAt = table.Column<long>(type: "bigint", nullable: true),
-                    SuspendedBy = table.Column<string>(type: "text", nullable: true),
+                    SuspendedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -354,12 +354,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "InvitationCodes",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    CodeHash = table.Column<string>(type: "text", nullable: false),
-                    PersonId = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CodeHash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
                     UsedAt = table.Column<long>(type: "bigint", nullable: true),
-                    IssuedBy = table.Column<string>(type: "text", nullable: false)
+                    IssuedBy = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -370,14 +370,13 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "JournalEntries",
                 columns: table => new
                 {
-                    Stream = table.Column<string>(type: "text", nullable: false),
+                    Stream = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "text", nullable: false),
-                    ActorId = table.Column<string>(type: "text", nullable: true),
-                    Body = table.Column<string>(type: "text", nullable: false),
-                    PreviousHash = table.Column<string>(type: "text", nullable: false),
-                    Hash = table.Column<string>(type: "text", nullable: false)
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ActorId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Body = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Hash = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -388,9 +387,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "JournalHeads",
                 columns: table => new
                 {
-                    Stream = table.Column<string>(type: "text", nullable: false),
+                    Stream = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    Hash = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Dirty = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
@@ -402,16 +401,16 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "Messages",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Key = table.Column<string>(type: "text", nullable: false),
-                    Kind = table.Column<string>(type: "text", nullable: false),
-                    InstanceId = table.Column<string>(type: "text", nullable: true),
-                    Payload = table.Column<string>(type: "text", nullable: true),
-                    CauseId = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Payload = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CauseId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     RetryAt = table.Column<long>(type: "bigint", nullable: true),
-                    LastError = table.Column<string>(type: "text", nullable: true)
+                    LastError = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -422,16 +421,16 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "NoticeCorrections",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    NoticeId = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    NoticeId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Number = table.Column<int>(type: "integer", nullable: false),
-                    DocumentNumber = table.Column<string>(type: "text", nullable: false),
-                    Reason = table.Column<string>(type: "text", nullable: false),
-                    Changes = table.Column<string>(type: "text", nullable: false),
+                    DocumentNumber = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Reason = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Changes = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     RestartsWindow = table.Column<bool>(type: "boolean", nullable: false),
                     ClosesOn = table.Column<DateOnly>(type: "date", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    InstanceId = table.Column<string>(type: "text", nullable: false)
+                    InstanceId = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -442,21 +441,21 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "Notices",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Year = table.Column<int>(type: "integer", nullable: false),
-                    TownId = table.Column<string>(type: "text", nullable: false),
-                    Title = table.Column<string>(type: "text", nullable: false),
-                    DocumentNumber = table.Column<string>(type: "text", nullable: true),
+                    TownId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    DocumentNumber = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     OpensOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ClosesOn = table.Column<DateOnly>(type: "date", nullable: true),
                     OpensAt = table.Column<long>(type: "bigint", nullable: true),
                     ClosesAt = table.Column<long>(type: "bigint", nullable: true),
-                    Place = table.Column<string>(type: "text", nullable: true),
-                    Phone = table.Column<string>(type: "text", nullable: true),
-                    SupervisionPhone = table.Column<string>(type: "text", nullable: true),
+                    Place = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Phone = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SupervisionPhone = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     PublishedAt = table.Column<long>(type: "bigint", nullable: true),
-                    InstanceId = table.Column<string>(type: "text", nullable: true),
+                    InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     TermsAt = table.Column<long>(type: "bigint", nullable: true),
                     Revision = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -469,10 +468,10 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "NoticeVersions",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    NoticeId = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    NoticeId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Number = table.Column<int>(type: "integer", nullable: false),
-                    Text = table.Column<string>(type: "text", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     From = table.Column<long>(type: "bigint", nullable: false),
                     Until = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -485,18 +484,18 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "Objections",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    ListId = table.Column<string>(type: "text", nullable: false),
-                    ApplicationId = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ListId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ApplicationId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ReceivedAt = table.Column<long>(type: "bigint", nullable: false),
                     IsRealName = table.Column<bool>(type: "boolean", nullable: false),
-                    Channel = table.Column<string>(type: "text", nullable: false),
+                    Channel = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ObjectorCipher = table.Column<byte[]>(type: "bytea", nullable: true),
                     ContentCipher = table.Column<byte[]>(type: "bytea", nullable: false),
                     AboutCadre = table.Column<bool>(type: "boolean", nullable: false),
-                    Outcome = table.Column<string>(type: "text", nullable: true),
-                    Finding = table.Column<string>(type: "text", nullable: true),
-                    Reply = table.Column<string>(type: "text", nullable: true),
+                    Outcome = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Finding = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Reply = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     ExtendedAt = table.Column<long>(type: "bigint", nullable: true),
                     ClosedAt = table.Column<long>(type: "bigint", nullable: true),
                     Revision = table.Column<int>(type: "integer", nullable: false)
@@ -510,12 +509,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "OfficerNotices",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    UserId = table.Column<string>(type: "text", nullable: false),
-                    Kind = table.Column<string>(type: "text", nullable: false),
-                    TextZh = table.Column<string>(type: "text", nullable: false),
-                    TextEn = table.Column<string>(type: "text", nullable: false),
-                    TaskId = table.Column<string>(type: "text", nullable: true),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UserId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TextZh = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TextEn = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TaskId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     ReadAt = table.Column<long>(type: "bigint", nullable: true)
                 },
@@ -528,11 +527,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "Operations",
                 columns: table => new
                 {
-                    ActorId = table.Column<string>(type: "text", nullable: false),
-                    OperationId = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    BodyHash = table.Column<string>(type: "text", nullable: false),
-                    Answer = table.Column<string>(type: "text", nullable: false),
+                    ActorId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    OperationId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    BodyHash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Answer = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     At = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -544,15 +543,15 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Kind = table.Column<string>(type: "text", nullable: false),
-                    IdempotencyKey = table.Column<string>(type: "text", nullable: false),
-                    Body = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    IdempotencyKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Body = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     NextAttemptAt = table.Column<long>(type: "bigint", nullable: false),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     SentAt = table.Column<long>(type: "bigint", nullable: true),
-                    LastError = table.Column<string>(type: "text", nullable: true),
+                    LastError = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     GivenUp = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
@@ -564,12 +563,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "ParameterValues",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Key = table.Column<string>(type: "text", nullable: false),
-                    Value = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Value = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     EffectiveFrom = table.Column<DateOnly>(type: "date", nullable: false),
-                    ChangedBy = table.Column<string>(type: "text", nullable: false),
-                    Reason = table.Column<string>(type: "text", nullable: false),
+                    ChangedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Reason = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     At = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -581,19 +580,19 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "People",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Sex = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Sex = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     IdNumberCipher = table.Column<byte[]>(type: "bytea", nullable: false),
-                    IdNumberIndex = table.Column<string>(type: "text", nullable: false),
-                    IdMasked = table.Column<string>(type: "text", nullable: false),
+                    IdNumberIndex = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    IdMasked = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     PhoneCipher = table.Column<byte[]>(type: "bytea", nullable: true),
-                    PhoneIndex = table.Column<string>(type: "text", nullable: true),
-                    PhoneMasked = table.Column<string>(type: "text", nullable: true),
-                    AccountMasked = table.Column<string>(type: "text", nullable: true),
+                    PhoneIndex = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    PhoneMasked = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    AccountMasked = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     AccountCipher = table.Column<byte[]>(type: "bytea", nullable: true),
                     WrappedKey = table.Column<byte[]>(type: "bytea", nullable: false),
-                    VillageId = table.Column<string>(type: "text", nullable: false),
+                    VillageId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Deceased = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     Revision = table.Column<int>(type: "integer", nullable: false)
@@ -607,20 +606,20 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "PersonNotices",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    PersonId = table.Column<string>(type: "text", nullable: false),
-                    ApplicationId = table.Column<string>(type: "text", nullable: true),
-                    Kind = table.Column<string>(type: "text", nullable: false),
-                    TitleZh = table.Column<string>(type: "text", nullable: false),
-                    TitleEn = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ApplicationId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TitleZh = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TitleEn = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     TextCipher = table.Column<byte[]>(type: "bytea", nullable: false),
-                    Channel = table.Column<string>(type: "text", nullable: false),
+                    Channel = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     SmsSentAt = table.Column<long>(type: "bigint", nullable: true),
                     SmsFailedAt = table.Column<long>(type: "bigint", nullable: true),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     DueOn = table.Column<DateOnly>(type: "date", nullable: true),
                     AcknowledgedAt = table.Column<long>(type: "bigint", nullable: true),
-                    AcknowledgedBy = table.Column<string>(type: "text", nullable: true)
+                    AcknowledgedBy = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -631,7 +630,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "PlanTotals",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Year = table.Column<int>(type: "integer", nullable: true),
                     Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     Number = table.Column<int>(type: "integer", nullable: false)
@@ -645,12 +644,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "PublicityEntries",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    ListId = table.Column<string>(type: "text", nullable: false),
-                    ApplicationId = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ListId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ApplicationId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Position = table.Column<int>(type: "integer", nullable: false),
-                    PostId = table.Column<string>(type: "text", nullable: true),
-                    State = table.Column<string>(type: "text", nullable: false)
+                    PostId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    State = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -661,21 +660,21 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "PublicityLists",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    RoundId = table.Column<string>(type: "text", nullable: false),
-                    TownId = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RoundId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TownId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Number = table.Column<int>(type: "integer", nullable: false),
-                    Status = table.Column<string>(type: "text", nullable: false),
+                    Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     PostedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     StartsOn = table.Column<DateOnly>(type: "date", nullable: true),
                     EndsOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Provisional = table.Column<bool>(type: "boolean", nullable: false),
-                    Interruptions = table.Column<string>(type: "text", nullable: false),
-                    PostingPhotoId = table.Column<string>(type: "text", nullable: true),
-                    RemovalPhotoId = table.Column<string>(type: "text", nullable: true),
+                    Interruptions = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PostingPhotoId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    RemovalPhotoId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     ConcludedAt = table.Column<long>(type: "bigint", nullable: true),
                     RemovedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    InstanceId = table.Column<string>(type: "text", nullable: true),
+                    InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -687,10 +686,10 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "QuotaLines",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Year = table.Column<int>(type: "integer", nullable: false),
                     Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    TownId = table.Column<string>(type: "text", nullable: false),
+                    TownId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Batch = table.Column<int>(type: "integer", nullable: false),
                     Number = table.Column<int>(type: "integer", nullable: false),
                     Taken = table.Column<int>(type: "integer", nullable: false)
@@ -704,17 +703,17 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "ReviewItems",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    SessionId = table.Column<string>(type: "text", nullable: false),
-                    ApplicationId = table.Column<string>(type: "text", nullable: false),
-                    Recused = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SessionId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ApplicationId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Recused = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     PresentForItem = table.Column<int>(type: "integer", nullable: false),
                     Yes = table.Column<int>(type: "integer", nullable: false),
                     No = table.Column<int>(type: "integer", nullable: false),
                     Abstain = table.Column<int>(type: "integer", nullable: false),
-                    Outcome = table.Column<string>(type: "text", nullable: false),
-                    Hardship = table.Column<string>(type: "text", nullable: false),
-                    Reason = table.Column<string>(type: "text", nullable: false)
+                    Outcome = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Hardship = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Reason = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -725,12 +724,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "ReviewMeetings",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    NoticeId = table.Column<string>(type: "text", nullable: false),
-                    TownId = table.Column<string>(type: "text", nullable: false),
-                    VillageId = table.Column<string>(type: "text", nullable: false),
-                    Status = table.Column<string>(type: "text", nullable: false),
-                    InstanceId = table.Column<string>(type: "text", nullable: true),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    NoticeId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TownId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    VillageId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -742,9 +741,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "ReviewMembers",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    SessionId = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SessionId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     IsResidentRepresentative = table.Column<bool>(type: "boolean", nullable: false),
                     Present = table.Column<bool>(type: "boolean", nullable: false),
                     IsSubstitute = table.Column<bool>(type: "boolean", nullable: false)
@@ -758,16 +757,16 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "ReviewSessions",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    MeetingId = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    MeetingId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Number = table.Column<int>(type: "integer", nullable: false),
                     HeldOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    Place = table.Column<string>(type: "text", nullable: false),
-                    Chair = table.Column<string>(type: "text", nullable: false),
-                    FirstTeller = table.Column<string>(type: "text", nullable: false),
-                    SecondTeller = table.Column<string>(type: "text", nullable: false),
-                    SheetAttachmentId = table.Column<string>(type: "text", nullable: false),
-                    RecordedBy = table.Column<string>(type: "text", nullable: false),
+                    Place = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Chair = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    FirstTeller = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SecondTeller = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SheetAttachmentId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RecordedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     RecordedAt = table.Column<long>(type: "bigint", nullable: false),
                     RosterCount = table.Column<int>(type: "integer", nullable: false),
                     PresentCount = table.Column<int>(type: "integer", nullable: false),
@@ -782,10 +781,10 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "RoleAssignments",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    UserId = table.Column<string>(type: "text", nullable: false),
-                    Role = table.Column<string>(type: "text", nullable: false),
-                    UnitId = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UserId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Role = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UnitId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     From = table.Column<DateOnly>(type: "date", nullable: true),
                     To = table.Column<DateOnly>(type: "date", nullable: true)
                 },
@@ -798,18 +797,18 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "Rounds",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    NoticeId = table.Column<string>(type: "text", nullable: false),
-                    TownId = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    NoticeId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TownId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Year = table.Column<int>(type: "integer", nullable: false),
                     Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Batch = table.Column<int>(type: "integer", nullable: false),
-                    Status = table.Column<string>(type: "text", nullable: false),
-                    RankMode = table.Column<string>(type: "text", nullable: true),
+                    Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RankMode = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     ScoreEnabled = table.Column<bool>(type: "boolean", nullable: false),
                     DrawSeed = table.Column<long>(type: "bigint", nullable: true),
                     FrozenAt = table.Column<long>(type: "bigint", nullable: true),
-                    InstanceId = table.Column<string>(type: "text", nullable: true),
+                    InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -821,8 +820,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "Settings",
                 columns: table => new
                 {
-                    Key = table.Column<string>(type: "text", nullable: false),
-                    Value = table.Column<string>(type: "text", nullable: false)
+                    Key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Value = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -833,18 +832,18 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "SkipRequests",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    InstanceId = table.Column<string>(type: "text", nullable: false),
-                    ExecutionId = table.Column<string>(type: "text", nullable: false),
-                    ActivityId = table.Column<string>(type: "text", nullable: false),
-                    Outcome = table.Column<string>(type: "text", nullable: false),
-                    Reason = table.Column<string>(type: "text", nullable: false),
-                    RequestedBy = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    InstanceId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ExecutionId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ActivityId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Outcome = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Reason = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RequestedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     RequestedAt = table.Column<long>(type: "bigint", nullable: false),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    DecidedBy = table.Column<string>(type: "text", nullable: true),
+                    DecidedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     DecidedAt = table.Column<long>(type: "bigint", nullable: true),
-                    DecisionReason = table.Column<string>(type: "text", nullable: true),
+                    DecisionReason = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -856,11 +855,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "StatusChanges",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    ApplicationId = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ApplicationId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     From = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     To = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ReasonCode = table.Column<string>(type: "text", nullable: true),
+                    ReasonCode = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     At = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -872,14 +871,14 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "Timers",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    TargetId = table.Column<string>(type: "text", nullable: false),
-                    InstanceId = table.Column<string>(type: "text", nullable: true),
+                    TargetId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     DueAt = table.Column<long>(type: "bigint", nullable: false),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     RetryAt = table.Column<long>(type: "bigint", nullable: true),
-                    LastError = table.Column<string>(type: "text", nullable: true)
+                    LastError = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -890,14 +889,14 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "TrainingClasses",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    TownId = table.Column<string>(type: "text", nullable: false),
-                    Status = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TownId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Status = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     HeldOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Hours = table.Column<int>(type: "integer", nullable: true),
-                    Place = table.Column<string>(type: "text", nullable: true),
-                    Lecturer = table.Column<string>(type: "text", nullable: true),
-                    InstanceId = table.Column<string>(type: "text", nullable: true),
+                    Place = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Lecturer = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -909,12 +908,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "TrainingEnrolments",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    ClassId = table.Column<string>(type: "text", nullable: false),
-                    ApplicationId = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ClassId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ApplicationId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Attempt = table.Column<int>(type: "integer", nullable: false),
                     Score = table.Column<int>(type: "integer", nullable: true),
-                    Result = table.Column<string>(type: "text", nullable: true),
+                    Result = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     RecordedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -926,11 +925,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "Units",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    NameEn = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    NameEn = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    ParentId = table.Column<string>(type: "text", nullable: true),
+                    ParentId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     IsUrban = table.Column<bool>(type: "boolean", nullable: true),
                     Active = table.Column<bool>(type: "boolean", nullable: false),
                     SortOrder = table.Column<int>(type: "integer", nullable: false)
@@ -944,54 +943,56 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "UserTaskEvents",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    TaskId = table.Column<string>(type: "text", nullable: false),
-                    Kind = table.Column<string>(type: "text", nullable: false),
-                    ActorId = table.Column<string>(type: "text", nullable: true),
-                    ActorName = table.Column<string>(type: "text", nullable: true),
-                    Note = table.Column<string>(type: "text", nullable: true),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TaskId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ActorId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ActorName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Note = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     At = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_UserTaskEvents", x => x.Id);
+                    table.PrimaryKey("PK_UserTaskEvents", x => new { x.TaskId, x.Id });
                 });
 
             migrationBuilder.CreateTable(
                 name: "UserTasks",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    InstanceId = table.Column<string>(type: "text", nullable: false),
-                    DefinitionId = table.Column<string>(type: "text", nullable: false),
-                    ActivityId = table.Column<string>(type: "text", nullable: false),
-                    ExecutionId = table.Column<string>(type: "text", nullable: false),
-                    SubjectType = table.Column<string>(type: "text", nullable: false),
-                    SubjectId = table.Column<string>(type: "text", nullable: false),
-                    SubjectName = table.Column<string>(type: "text", nullable: false),
-                    Title = table.Column<string>(type: "text", nullable: false),
-                    TitleEn = table.Column<string>(type: "text", nullable: true),
-                    Stage = table.Column<string>(type: "text", nullable: false),
-                    StageEn = table.Column<string>(type: "text", nullable: true),
-                    Role = table.Column<string>(type: "text", nullable: false),
-                    UnitId = table.Column<string>(type: "text", nullable: false),
-                    PersonId = table.Column<string>(type: "text", nullable: true),
-                    FormKey = table.Column<string>(type: "text", nullable: true),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    InstanceId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    DefinitionId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ActivityId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ExecutionId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SubjectType = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SubjectId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SubjectName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TitleEn = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Stage = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    StageEn = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Role = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UnitId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    FormKey = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     FormVersion = table.Column<int>(type: "integer", nullable: false),
-                    Instructions = table.Column<string>(type: "text", nullable: false),
-                    InstructionsEn = table.Column<string>(type: "text", nullable: true),
-                    Outcomes = table.Column<string>(type: "text", nullable: false),
-                    GroupKey = table.Column<string>(type: "text", nullable: true),
+                    Instructions = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    InstructionsEn = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Outcomes = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    GroupKey = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    AssigneeId = table.Column<string>(type: "text", nullable: true),
+                    AssigneeId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     DueAt = table.Column<long>(type: "bigint", nullable: true),
+                    InboxKey = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    InboxDue = table.Column<long>(type: "bigint", nullable: true),
                     DueProvisional = table.Column<bool>(type: "boolean", nullable: false),
                     Priority = table.Column<int>(type: "integer", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     CompletedAt = table.Column<long>(type: "bigint", nullable: true),
-                    CompletedBy = table.Column<string>(type: "text", nullable: true),
-                    Outcome = table.Column<string>(type: "text", nullable: true),
-                    SubmissionId = table.Column<string>(type: "text", nullable: true),
+                    CompletedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Outcome = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SubmissionId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     EscalatedAt = table.Column<long>(type: "bigint", nullable: true),
                     Revision = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -1006,9 +1007,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 {
                     Id = table.Column<int>(type: "integer", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    UserId = table.Column<string>(type: "text", nullable: false),
-                    ClaimType = table.Column<string>(type: "text", nullable: true),
-                    ClaimValue = table.Column<string>(type: "text", nullable: true)
+                    UserId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ClaimType = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -1025,10 +1026,10 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "text", nullable: false),
-                    ProviderKey = table.Column<string>(type: "text", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
-                    UserId = table.Column<string>(type: "text", nullable: false)
+                    LoginProvider = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ProviderKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    UserId = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -1045,10 +1046,10 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<string>(type: "text", nullable: false),
-                    LoginProvider = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Value = table.Column<string>(type: "text", nullable: true)
+                    UserId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    LoginProvider = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Value = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -1065,8 +1066,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "NoticeLines",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    NoticeId = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    NoticeId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Batch = table.Column<int>(type: "integer", nullable: false),
                     Number = table.Column<int>(type: "integer", nullable: false)
@@ -1086,18 +1087,18 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "Posts",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", nullable: false),
-                    NoticeId = table.Column<string>(type: "text", nullable: false),
-                    LineId = table.Column<string>(type: "text", nullable: true),
-                    VillageId = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    NoticeId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    LineId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    VillageId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Class = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Content = table.Column<string>(type: "text", nullable: false),
-                    Place = table.Column<string>(type: "text", nullable: false),
+                    Content = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Place = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     HoursPerMonth = table.Column<int>(type: "integer", nullable: true),
                     Number = table.Column<int>(type: "integer", nullable: false),
-                    Conditions = table.Column<string>(type: "text", nullable: false),
-                    EmployerUnit = table.Column<string>(type: "text", nullable: false)
+                    Conditions = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    EmployerUnit = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -1203,17 +1204,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
             migrationBuilder.CreateIndex(
                 name: "IX_Bookmarks_Kind_Key",
                 table: "Bookmarks",
-                columns: new[] { "Kind", "Key" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Decisions_ActorId_At",
-                table: "Decisions",
-                columns: new[] { "ActorId", "At" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Decisions_SubjectType_SubjectId",
-                table: "Decisions",
-                columns: new[] { "SubjectType", "SubjectId" });
+                columns: new[] { "Kind", "Key" },
+                filter: "\"Key\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DefinitionVersions_DefinitionId_Version",
@@ -1249,9 +1241,10 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 column: "DefinitionVersionId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Instances_ParentInstanceId",
+                name: "IX_Instances_NeedsAttention",
                 table: "Instances",
-                column: "ParentInstanceId");
+                column: "NeedsAttention",
+                filter: "\"NeedsAttention\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Instances_SubjectType_SubjectId",
@@ -1456,24 +1449,22 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_UserTaskEvents_TaskId",
-                table: "UserTaskEvents",
-                column: "TaskId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_UserTasks_AssigneeId_State",
-                table: "UserTasks",
-                columns: new[] { "AssigneeId", "State" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_UserTasks_CompletedBy_CompletedAt",
                 table: "UserTasks",
-                columns: new[] { "CompletedBy", "CompletedAt" });
+                columns: new[] { "CompletedBy", "CompletedAt" },
+                filter: "\"CompletedBy\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_UserTasks_GroupKey",
+                name: "IX_UserTasks_GroupKey_InboxKey_InboxDue_Id",
                 table: "UserTasks",
-                column: "GroupKey");
+                columns: new[] { "GroupKey", "InboxKey", "InboxDue", "Id" },
+                filter: "\"GroupKey\" IS NOT NULL AND \"InboxKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UserTasks_InboxKey_InboxDue_Id",
+                table: "UserTasks",
+                columns: new[] { "InboxKey", "InboxDue", "Id" },
+                filter: "\"InboxKey\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_UserTasks_InstanceId",
@@ -1481,19 +1472,16 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 column: "InstanceId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_UserTasks_PersonId_State",
+                name: "IX_UserTasks_PersonId",
                 table: "UserTasks",
-                columns: new[] { "PersonId", "State" });
+                column: "PersonId",
+                filter: "\"PersonId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_UserTasks_State_Role_UnitId_DueAt",
+                name: "IX_UserTasks_UnitId_InboxDue_Id",
                 table: "UserTasks",
-                columns: new[] { "State", "Role", "UnitId", "DueAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_UserTasks_SubjectType_SubjectId",
-                table: "UserTasks",
-                columns: new[] { "SubjectType", "SubjectId" });
+                columns: new[] { "UnitId", "InboxDue", "Id" },
+                filter: "\"InboxKey\" IS NOT NULL");
         }
 
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using WorkflowJobs.Domain.Data;
 namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261127233934_Initial")]
+    [Migration("20261128001359_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -331,6 +331,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
             modelBuilder.Entity("WorkflowJobs.Domain.Applications.Decision", b =>
                 {
+                    b.Property<string>("SubjectId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
 
@@ -368,10 +371,6 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("SubjectId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("SubjectType")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -386,11 +385,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("ActorId", "At");
-
-                    b.HasIndex("SubjectType", "SubjectId");
+                    b.HasKey("SubjectId", "Id");
 
                     b.ToTable("Decisions");
                 });
@@ -1619,7 +1614,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("Kind", "Key");
+                    b.HasIndex("Kind", "Key")
+                        .HasFilter("\"Key\" IS NOT NULL");
 
                     b.ToTable("Bookmarks");
                 });
@@ -1843,7 +1839,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
                     b.HasIndex("DefinitionVersionId");
 
-                    b.HasIndex("ParentInstanceId");
+                    b.HasIndex("NeedsAttention")
+                        .HasFilter("\"NeedsAttention\"");
 
                     b.HasIndex("SuspendedAt")
                         .HasFilter("\"SuspendedAt\" IS NOT NULL");
@@ -1878,10 +1875,6 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PreviousHash")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -2165,6 +2158,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.Property<string>("GroupKey")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("InboxDue")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("InboxKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("InstanceId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2237,25 +2236,31 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("GroupKey");
-
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("AssigneeId", "State");
+                    b.HasIndex("PersonId")
+                        .HasFilter("\"PersonId\" IS NOT NULL");
 
-                    b.HasIndex("CompletedBy", "CompletedAt");
+                    b.HasIndex("CompletedBy", "CompletedAt")
+                        .HasFilter("\"CompletedBy\" IS NOT NULL");
 
-                    b.HasIndex("PersonId", "State");
+                    b.HasIndex("InboxKey", "InboxDue", "Id")
+                        .HasFilter("\"InboxKey\" IS NOT NULL");
 
-                    b.HasIndex("SubjectType", "SubjectId");
+                    b.HasIndex("UnitId", "InboxDue", "Id")
+                        .HasFilter("\"InboxKey\" IS NOT NULL");
 
-                    b.HasIndex("State", "Role", "UnitId", "DueAt");
+                    b.HasIndex("GroupKey", "InboxKey", "InboxDue", "Id")
+                        .HasFilter("\"GroupKey\" IS NOT NULL AND \"InboxKey\" IS NOT NULL");
 
                     b.ToTable("UserTasks");
                 });
 
             modelBuilder.Entity("WorkflowJobs.Domain.Runtime.Tasks.UserTaskEvent", b =>
                 {
+                    b.Property<string>("TaskId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
 
@@ -2275,13 +2280,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.Property<string>("Note")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("TaskId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("TaskId");
+                    b.HasKey("TaskId", "Id");
 
                     b.ToTable("UserTaskEvents");
                 });

@@ -31,7 +31,7 @@ public static class DomainParts
     private static readonly Type[] Seams =
     [
         typeof(ICallHandler), typeof(ISubjectDirectory), typeof(ITaskGuard), typeof(ITaskCheck), typeof(ITaskObserver), typeof(IFormSource),
-        typeof(IDueDates), typeof(IOutboxSender), typeof(IInstanceObserver), typeof(IDefinitionCheck),
+        typeof(IDueDates), typeof(IOutboxSender), typeof(IInstanceObserver), typeof(IDefinitionCheck), typeof(IDocumentFacts), typeof(IFileImport),
     ];
 
     public static IServiceCollection AddDomainParts(this IServiceCollection services)
@@ -56,6 +56,10 @@ public static class DomainParts
         services.TryAddSingleton<PersonNotices>();
         services.TryAddSingleton<ISmsGateway, NoSmsGateway>();
         services.TryAddSingleton<IDocumentPrinter, NoDocumentPrinter>();
+        services.TryAddSingleton(new PublicAddress("http://localhost:5080"));
+        services.TryAddSingleton<DocumentTemplates>();
+        services.TryAddSingleton<DocumentContents>();
+        services.TryAddSingleton<DocumentOrders>();
         services.TryAddSingleton<ApplicationForms>();
         services.TryAddSingleton<ActiveApplications>();
         services.TryAddSingleton<Submissions>();
@@ -104,6 +108,11 @@ public static class DomainParts
         services.TryAddSingleton<DefinitionQueries>();
         services.TryAddSingleton<RunQueries>();
         services.TryAddSingleton<FormQueries>();
+        services.TryAddSingleton<DocumentQueries>();
+        services.TryAddSingleton<DocumentTemplateQueries>();
+        services.TryAddSingleton<PublishTemplate>();
+        services.TryAddSingleton<OrderDocument>();
+        services.TryAddSingleton<VerifyDocument>();
         return services;
     }
 }

@@ -15,16 +15,22 @@ public sealed class AcceptanceChecklist : IFormSource
     public async Task<JsonNode> Load(Work work, UserTask task, Actor actor, CancellationToken cancel)
     {
         var application = await work.Db.Applications.FindAsync([task.SubjectId], cancel);
-        var categories = (application?.Categories ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Categories.Find).OfType<Category>();
+        return new JsonArray([.. Of(application?.Categories ?? "")]);
+    }
+
+    /// <summary>The rows of claimed groups, comma-separated codes.</summary>
+    public static IEnumerable<JsonObject> Of(string categoryCodes)
+    {
+        var categories = categoryCodes.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Categories.Find).OfType<Category>();
         var rows = categories.SelectMany(c => c.Documents.Select(d => (Document: d, Category: c))).GroupBy(x => x.Document.Code);
-        return new JsonArray([.. rows.Select(group => (JsonNode)new JsonObject
+        return rows.Select(group => new JsonObject
         {
             ["key"] = group.Key,
             ["category"] = string.Join('、', group.Select(x => x.Category.NameZh)),
             ["categoryEn"] = string.Join(", ", group.Select(x => x.Category.NameEn)),
             ["document"] = group.First().Document.Zh,
             ["documentEn"] = group.First().Document.En,
-        })]);
+        });
     }
 }
 

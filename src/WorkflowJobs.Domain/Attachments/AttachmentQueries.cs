@@ -18,7 +18,7 @@ public sealed class AttachmentQueries(IReader reader, AttachmentFiles files, IEn
     private const string Objections = "objection";
 
     // Administrators and auditors see no unmasked data, finance sees counts (DOMAIN §9.2, §10).
-    private static readonly string[] Readers =
+    internal static readonly string[] Readers =
     [
         Roles.VillageOfficer, Roles.TownHandler, Roles.TownLeader, Roles.TownDiscipline, Roles.Certifier, Roles.DistrictHandler, Roles.DistrictLeader, Roles.Discipline,
     ];

@@ -6,6 +6,7 @@ using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Attachments;
 using WorkflowJobs.Domain.Calendars;
 using WorkflowJobs.Domain.Correspondence;
+using WorkflowJobs.Domain.Documents;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Notices;
 using WorkflowJobs.Domain.Parameters;
@@ -72,6 +73,9 @@ public abstract class AppDb(DbContextOptions options)
     public DbSet<TrainingEnrolment> TrainingEnrolments => Set<TrainingEnrolment>();
     public DbSet<Agreement> Agreements => Set<Agreement>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<DocumentTemplateVersion> DocumentTemplates => Set<DocumentTemplateVersion>();
+    public DbSet<IssuedDocument> IssuedDocuments => Set<IssuedDocument>();
+    public DbSet<DocumentNumber> DocumentNumbers => Set<DocumentNumber>();
     public DbSet<ParameterValue> ParameterValues => Set<ParameterValue>();
     public DbSet<CalendarYear> CalendarYears => Set<CalendarYear>();
     public DbSet<Setting> Settings => Set<Setting>();

@@ -5,6 +5,7 @@ using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Attachments;
 using WorkflowJobs.Domain.Calendars;
 using WorkflowJobs.Domain.Correspondence;
+using WorkflowJobs.Domain.Documents;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Notices;
 using WorkflowJobs.Domain.Parameters;
@@ -152,6 +153,13 @@ internal static class Model
         model.Entity<TrainingEnrolment>().HasIndex(row => new { row.ClassId, row.ApplicationId }).IsUnique();
         model.Entity<TrainingEnrolment>().HasIndex(row => row.ApplicationId);
         model.Entity<Agreement>().HasIndex(row => row.ApplicationId);
+        model.Entity<DocumentTemplateVersion>().HasKey(row => new { row.Key, row.Version });
+        model.Entity<IssuedDocument>(entity =>
+        {
+            entity.HasIndex(row => row.Code).IsUnique();
+            entity.HasIndex(row => new { row.SubjectType, row.SubjectId });
+        });
+        model.Entity<DocumentNumber>().HasIndex(row => new { row.Series, row.Year, row.Number }).IsUnique();
         model.Entity<ParameterValue>().HasIndex(row => new { row.Key, row.EffectiveFrom });
         model.Entity<CalendarYear>(entity =>
         {

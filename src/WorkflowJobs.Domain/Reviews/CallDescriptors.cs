@@ -41,4 +41,5 @@ internal static class CallCategories
     public const string Approval = "审批与名额";
     public const string Training = "岗前培训";
     public const string Agreement = "协议";
+    public const string Documents = "文书";
 }

@@ -52,6 +52,7 @@ public static class PagesServices
         app.MapAccountActions();
         app.MapDemoActions();
         app.MapDefinitionExport();
+        app.MapTemplatePreview();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

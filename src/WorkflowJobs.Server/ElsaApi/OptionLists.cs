@@ -1,5 +1,6 @@
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Correspondence;
+using WorkflowJobs.Domain.Documents;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Runtime.Tasks;
@@ -13,7 +14,7 @@ namespace WorkflowJobs.Server.ElsaApi;
 internal sealed record Choice(string Text, string Value);
 
 /// <summary>What the designer's drop-downs offer, read anew each time: a form that was added a minute ago can be picked.</summary>
-internal sealed class OptionLists(FormQueries forms, UnitQueries units, ParameterQueries parameters, Texts texts)
+internal sealed class OptionLists(FormQueries forms, DocumentTemplateQueries documents, UnitQueries units, ParameterQueries parameters, Texts texts)
 {
     private const int MostDays = 30;
 
@@ -52,6 +53,7 @@ internal sealed class OptionLists(FormQueries forms, UnitQueries units, Paramete
             ],
             ["WorkflowJobs.SetStatus.status"] = [.. Enum.GetValues<ApplicationStatus>().Select(status => new Choice(texts.Code("status", status.ToString()), status.Code()))],
             ["WorkflowJobs.SetStatus.notice"] = [new("（不告知）", ""), .. NoticesToPeople()],
+            ["WorkflowJobs.IssueDocument.document"] = [.. (await documents.Choices(cancel)).Select(one => new Choice($"{one.Code} {one.TitleZh}（{one.Key}）", one.Key))],
             ["WorkflowJobs.CheckEligibility.phase"] = Phases,
             ["Elsa.FlowJoin.mode"] = Joins,
             ["Elsa.FlowSwitch.mode"] = Matches,

@@ -66,7 +66,9 @@ public static class ServerHost
         services.AddScoped(_ => settings.CreateContext());
         if (SmsSettings.Read(builder.Configuration) is { } sms)
             services.AddSingleton<ISmsGateway>(new HttpSmsGateway(sms));
-        services.AddSingleton(PrinterSettings.Read(builder.Configuration));
+        var printer = PrinterSettings.Read(builder.Configuration);
+        services.AddSingleton(printer);
+        services.AddSingleton(new PublicAddress(printer.PublicUrl ?? options.Urls.Split(';')[0].TrimEnd('/')));
         services.AddSingleton<IDocumentPrinter, NodePrinter>();
         services.AddDomain(settings, clock);
         var master = Secrets.MasterKey(builder.Configuration, options);
@@ -122,6 +124,8 @@ public static class ServerHost
         api.MapApplications();
         api.MapRounds();
         api.MapPublic();
+        api.MapDocuments();
+        api.MapPublicDocuments();
         api.MapDefinitions();
         api.MapInstances();
         api.MapSettings();

@@ -6,6 +6,7 @@ using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Attachments;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Data.Seed;
+using WorkflowJobs.Domain.Documents;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Runtime;
@@ -24,7 +25,7 @@ public sealed class RoundFixture : IAsyncDisposable
     private readonly TestDatabase database;
     private readonly ServiceProvider services;
 
-    private RoundFixture(TestDatabase database)
+    private RoundFixture(TestDatabase database, IDocumentPrinter printer)
     {
         this.database = database;
         var collection = new ServiceCollection();
@@ -32,6 +33,7 @@ public sealed class RoundFixture : IAsyncDisposable
         collection.AddSingleton<IVault>(new TestVault());
         collection.AddSingleton(new AttachmentFiles(Path.Combine(database.Folder, "files"), new TestVault()));
         collection.AddRuntime(database.Settings);
+        collection.AddSingleton(printer);
         collection.AddDomainParts();
         collection.AddSingleton<DemoNotices>();
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
@@ -46,9 +48,9 @@ public sealed class RoundFixture : IAsyncDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
-    public static async Task<RoundFixture> Create(TestDatabase? database = null)
+    public static async Task<RoundFixture> Create(TestDatabase? database = null, IDocumentPrinter? printer = null)
     {
-        var fixture = new RoundFixture(database ?? await TestDatabase.Sqlite());
+        var fixture = new RoundFixture(database ?? await TestDatabase.Sqlite(), printer ?? new NoDocumentPrinter());
         await fixture.Get<IWriter>().Write(async (work, cancel) =>
         {
             await SeedData.Load(work, cancel);

@@ -6,6 +6,7 @@ using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Attachments;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Data.Seed;
+using WorkflowJobs.Domain.Documents;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Notices;
 using WorkflowJobs.Domain.Plans;
@@ -196,6 +197,7 @@ internal sealed class RoundsFixture : IAsyncDisposable
     {
         foreach (var file in Directory.GetFiles(Path.Combine(ProcessWalk.Folder(), "forms"), "*.json"))
             await Write(async work => Assert.Null((await Get<FormStore>().Import(work, File.ReadAllText(file), CancellationToken.None)).Refusal));
+        await Get<DocumentFiles>().Import(ProcessWalk.Folder(), CancellationToken.None);
         foreach (var name in new[] { "round", "review-meeting", "publicity", "objection", "training-class", "application" })
         {
             var json = JsonNode.Parse(File.ReadAllText(Path.Combine(ProcessWalk.Folder(), name + ".json")))!.AsObject();

@@ -81,6 +81,17 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         RunQueries.Head                    getInstance
         RunQueries.Get                     getInstance getInstanceHistory
         VerifyJournal.Run                  verifyJournal
+        DocumentQueries.Of                 listDocuments
+        DocumentQueries.Fetch              downloadDocument
+        DocumentQueries.FetchPublic        downloadPublicDocument
+        DocumentQueries.Public             listPublicDocuments
+        OrderDocument.Run                  orderDocument
+        VerifyDocument.Run                 verifyDocument
+        DocumentTemplateQueries.List       listDocumentTemplates
+        DocumentTemplateQueries.Choices    listDocumentTemplates
+        DocumentTemplateQueries.Get        getDocumentTemplate
+        DocumentTemplateQueries.Preview    previewDocumentTemplate
+        PublishTemplate.Run                publishDocumentTemplate
         StartAnnualDemand.Run              beginNotice
         BeginCorrection.Run                beginCorrection
         ReviseAllocation.Run               reviseAllocation

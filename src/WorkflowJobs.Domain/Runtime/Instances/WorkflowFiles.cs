@@ -6,8 +6,14 @@ namespace WorkflowJobs.Domain.Runtime.Instances;
 /// <summary>What became of a file of <c>workflows/</c> at start.</summary>
 public sealed record ImportedFile(string Name, string Result, IReadOnlyList<string> Problems);
 
+/// <summary>Imports another kind of file of that folder, before the definitions that may name it.</summary>
+public interface IFileImport
+{
+    Task<IReadOnlyList<ImportedFile>> Import(string folder, CancellationToken cancel);
+}
+
 /// <summary>Imports forms and definitions of a folder; a changed file becomes a new version and is published when nothing stands in the way.</summary>
-public sealed class WorkflowFiles(IWriter writer, DefinitionStore definitions, FormStore forms)
+public sealed class WorkflowFiles(IWriter writer, DefinitionStore definitions, FormStore forms, IEnumerable<IFileImport> others)
 {
     public async Task<IReadOnlyList<ImportedFile>> Import(string folder, CancellationToken cancel)
     {
@@ -16,6 +22,8 @@ public sealed class WorkflowFiles(IWriter writer, DefinitionStore definitions, F
         // Forms first: a task pins the latest version of its form.
         foreach (var file in Files(formFolder))
             result.Add(await ImportForm(file, cancel));
+        foreach (var other in others)
+            result.AddRange(await other.Import(folder, cancel));
         foreach (var file in Files(folder))
             result.Add(await ImportDefinition(file, cancel));
         return result;

@@ -16,6 +16,7 @@ internal sealed record NavItem(string Href, string Words, string Icon, string Au
         new("/my", "nav.myApplications", Icons.Material.Filled.Description, Audiences.Applicants),
         new("/my/notices", "nav.myNotices", Icons.Material.Filled.Mail, Audiences.Applicants),
         new("/admin/definitions", "nav.definitions", Icons.Material.Filled.AccountTree, Audiences.Workflows),
+        new("/admin/documents", "nav.documents", Icons.Material.Filled.Print, Audiences.Instances),
         new("/admin/instances", "nav.instances", Icons.Material.Filled.PlayCircle, Audiences.Instances),
         new("/admin/failures", "nav.failures", Icons.Material.Filled.ReportProblem, Audiences.Instances),
         new("/admin/reveals", "nav.reveals", Icons.Material.Filled.Visibility, Audiences.Reveals),

@@ -247,6 +247,39 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "DocumentNumbers",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Series = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    DocumentId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DocumentNumbers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DocumentTemplates",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Json = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Hash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    FileHash = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    PublishedAt = table.Column<long>(type: "bigint", nullable: false),
+                    PublishedBy = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DocumentTemplates", x => new { x.Key, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FormSubmissions",
                 columns: table => new
                 {
@@ -364,6 +397,38 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_InvitationCodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IssuedDocuments",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Template = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TemplateVersion = table.Column<int>(type: "integer", nullable: false),
+                    SubjectType = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SubjectId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    IssuerUnitId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    OrderHash = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    OrderedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    OrderedAt = table.Column<long>(type: "bigint", nullable: false),
+                    InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ActivityId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DataCipher = table.Column<byte[]>(type: "bytea", nullable: false),
+                    PdfCipher = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Sha256 = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Pages = table.Column<int>(type: "integer", nullable: true),
+                    PrintedAt = table.Column<long>(type: "bigint", nullable: true),
+                    FailureCode = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    FailureField = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ReplacedById = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IssuedDocuments", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1214,6 +1279,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DocumentNumbers_Series_Year_Number",
+                table: "DocumentNumbers",
+                columns: new[] { "Series", "Year", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FormSubmissions_TaskId",
                 table: "FormSubmissions",
                 column: "TaskId");
@@ -1262,6 +1333,17 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 table: "InvitationCodes",
                 column: "CodeHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IssuedDocuments_Code",
+                table: "IssuedDocuments",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IssuedDocuments_SubjectType_SubjectId",
+                table: "IssuedDocuments",
+                columns: new[] { "SubjectType", "SubjectId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_JournalHeads_Dirty",
@@ -1521,6 +1603,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "DefinitionVersions");
 
             migrationBuilder.DropTable(
+                name: "DocumentNumbers");
+
+            migrationBuilder.DropTable(
+                name: "DocumentTemplates");
+
+            migrationBuilder.DropTable(
                 name: "FormSubmissions");
 
             migrationBuilder.DropTable(
@@ -1537,6 +1625,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "InvitationCodes");
+
+            migrationBuilder.DropTable(
+                name: "IssuedDocuments");
 
             migrationBuilder.DropTable(
                 name: "JournalEntries");

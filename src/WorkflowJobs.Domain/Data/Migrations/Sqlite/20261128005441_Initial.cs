@@ -246,6 +246,39 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DocumentNumbers",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Series = table.Column<string>(type: "TEXT", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    DocumentId = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DocumentNumbers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DocumentTemplates",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    FileHash = table.Column<string>(type: "TEXT", nullable: true),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    PublishedBy = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DocumentTemplates", x => new { x.Key, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FormSubmissions",
                 columns: table => new
                 {
@@ -363,6 +396,38 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_InvitationCodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IssuedDocuments",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Template = table.Column<string>(type: "TEXT", nullable: false),
+                    TemplateVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    SubjectType = table.Column<string>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<string>(type: "TEXT", nullable: true),
+                    IssuerUnitId = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: true),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    OrderHash = table.Column<string>(type: "TEXT", nullable: false),
+                    OrderedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    OrderedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: true),
+                    ActivityId = table.Column<string>(type: "TEXT", nullable: true),
+                    DataCipher = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PdfCipher = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Sha256 = table.Column<string>(type: "TEXT", nullable: true),
+                    Pages = table.Column<int>(type: "INTEGER", nullable: true),
+                    PrintedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FailureCode = table.Column<string>(type: "TEXT", nullable: true),
+                    FailureField = table.Column<string>(type: "TEXT", nullable: true),
+                    ReplacedById = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IssuedDocuments", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1213,6 +1278,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DocumentNumbers_Series_Year_Number",
+                table: "DocumentNumbers",
+                columns: new[] { "Series", "Year", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FormSubmissions_TaskId",
                 table: "FormSubmissions",
                 column: "TaskId");
@@ -1261,6 +1332,17 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 table: "InvitationCodes",
                 column: "CodeHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IssuedDocuments_Code",
+                table: "IssuedDocuments",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IssuedDocuments_SubjectType_SubjectId",
+                table: "IssuedDocuments",
+                columns: new[] { "SubjectType", "SubjectId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_JournalHeads_Dirty",
@@ -1520,6 +1602,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "DefinitionVersions");
 
             migrationBuilder.DropTable(
+                name: "DocumentNumbers");
+
+            migrationBuilder.DropTable(
+                name: "DocumentTemplates");
+
+            migrationBuilder.DropTable(
                 name: "FormSubmissions");
 
             migrationBuilder.DropTable(
@@ -1536,6 +1624,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "InvitationCodes");
+
+            migrationBuilder.DropTable(
+                name: "IssuedDocuments");
 
             migrationBuilder.DropTable(
                 name: "JournalEntries");

@@ -48,6 +48,9 @@ public sealed class RuntimeFixture : IAsyncDisposable
 
     public static async Task<RuntimeFixture> PostgreSql(Action<IServiceCollection>? add = null) => await Ready(await TestDatabase.PostgreSql(), add);
 
+    /// <summary>Over a database that was filled before.</summary>
+    public static RuntimeFixture Found(TestDatabase database, Action<IServiceCollection>? add = null) => new(database, add);
+
     public static Task<RuntimeFixture> On(TestDatabase database, Action<IServiceCollection>? add = null) => Ready(database, add);
 
     public T Get<T>()

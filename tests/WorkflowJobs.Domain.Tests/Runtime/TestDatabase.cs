@@ -6,11 +6,12 @@ namespace WorkflowJobs.Domain.Tests.Runtime;
 /// <summary>A real database of one test's own: a SQLite file, or a database of the PostgreSQL server that WORKFLOWJOBS_PG names.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("workflowjobs-").FullName;
+    private readonly string folder;
     private readonly string? name;
 
-    private TestDatabase(DatabaseSettings? settings, string? name)
+    private TestDatabase(DatabaseSettings? settings, string? name, string? found = null)
     {
+        folder = found ?? Directory.CreateTempSubdirectory("workflowjobs-").FullName;
         this.name = name;
         Settings = settings ?? DatabaseSettings.Sqlite(Path.Combine(folder, "test.db"));
     }
@@ -64,6 +65,9 @@ public sealed class TestDatabase : IAsyncDisposable
         var through = new NpgsqlConnectionStringBuilder(ConnectionTo(name)) { Host = "127.0.0.1", Port = port, SslMode = SslMode.Disable, GssEncryptionMode = GssEncryptionMode.Disable };
         return new TestDatabase(DatabaseSettings.PostgreSql(through.ToString()), name);
     }
+
+    /// <summary>The SQLite database that somebody else left in its folder.</summary>
+    public static TestDatabase Found(string folder) => new(null, null, folder);
 
     /// <summary>A database in which nothing is yet; on SQLite not even the file.</summary>
     public static async Task<TestDatabase> Empty(bool postgres)

@@ -56,7 +56,7 @@ public sealed class StopTests
         Assert.True(stops > 3, $"It was stopped {stops} times only.");
     }
 
-    private static async Task<(string Told, string After)> Undisturbed(string useCase, bool postgres)
+    internal static async Task<(string Told, string After)> Undisturbed(string useCase, bool postgres)
     {
         await using var way = await Open(postgres);
         var act = await UseCases.All[useCase](way.Runtime);

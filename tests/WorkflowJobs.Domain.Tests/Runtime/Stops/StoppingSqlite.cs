@@ -1,4 +1,5 @@
 using System.Data;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,6 +25,9 @@ internal sealed class StoppingSqlite : IStoppable
         return stopping;
     }
 
+    /// <summary>The whole process is killed once so many statements were executed.</summary>
+    public void EndProcessAfter(int statement) => (stop.Left, stop.Moment, stop.Kills) = (statement, Moment.After, true);
+
     public void StopAt(int statement, Moment moment) => (stop.Left, stop.Moment, stop.Stopped) = (statement, moment, false);
 
     public Task<bool> Mend()
@@ -43,6 +47,8 @@ internal sealed class StoppingSqlite : IStoppable
         public Moment Moment { get; set; }
 
         public bool Stopped { get; set; }
+
+        public bool Kills { get; set; }
     }
 
     private sealed class Connection(string text, Stop stop) : SqliteConnection(text)
@@ -72,6 +78,9 @@ internal sealed class StoppingSqlite : IStoppable
                 stop.Stopped = connection.IsGone = true;
                 if (stop.Moment == Moment.After)
                     base.ExecuteReader(behavior).Dispose();
+                if (stop.Kills)
+                    Process.GetCurrentProcess().Kill();
+
                 throw Gone();
             }
 

@@ -23,7 +23,7 @@ public sealed class DocumentOrderException(string message) : Exception(message);
 public sealed record OrderedBy(string? InstanceId, string? ActivityId, Actor Actor);
 
 /// <summary>
-/// Orders papers in the caller's transaction (decision 7): what the paper says is fixed and encrypted, its number taken, its order journalled.
+/// Orders papers in the caller's transaction (decision 8): what the paper says is fixed and encrypted, its number taken, its order journalled.
 /// The bytes are made by the outbox.
 /// </summary>
 public sealed class DocumentOrders(

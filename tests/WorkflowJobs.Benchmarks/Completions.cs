@@ -18,7 +18,9 @@ internal static class Completions
         await Load.Closed(8, Settling / 4, _ => stage.Start());
         await Raw.Refresh(database);
         report.Add($"{database}: starts, 32 callers", (await Load.Closed(32, Measured, _ => stage.Start())).Rate, "1/s", Raw.Commits(database), "≥ 1,500");
-        var tasks = new OpenTasks(stage.Get<IReader>(), Stage.Flow);
+        await stage.Publish(Flows.Ring(Served.Ring));
+        await Parallel.ForEachAsync(Enumerable.Range(0, 1_000), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (_, _) => await stage.Start(Served.Ring));
+        var tasks = new OpenTasks(stage.Get<IReader>(), Served.Ring);
         await Load.Closed(8, Settling, async _ => await stage.Complete(await tasks.Next()));
         foreach (var (callers, target) in new (int, string?)[] { (1, database == "sqlite" ? "≥ 1,200" : null), (8, null), (32, database == "sqlite" ? "≥ 3,000" : "≥ 2,000") })
         {

@@ -36,8 +36,7 @@ internal sealed class Served : IAsyncDisposable
     public static async Task<Served> Prepare(string database)
     {
         var served = new Served(await Site.Open(database, 0));
-        await served.Site.Publish(new Domain.Tests.Runtime.TestFlow(Ring).Task("one", "Ok", inputs: ("unit", Site.Unit)).Task("two", "Ok", inputs: ("unit", Site.Unit))
-            .Link("one.Ok>two", "two.Ok>one").ToString());
+        await served.Site.Publish(Flows.Ring(Ring));
         await served.Site.Publish(new Domain.Tests.Runtime.TestFlow(Delayed).Task("one", "Ok", inputs: ("unit", Site.Unit)).Elsa("pause", "Delay", ("timeSpan", "00:00:01"))
             .Link("one.Ok>pause", "pause>one").ToString());
         await served.Site.Publish(Flows.Delay("bench-delay"));

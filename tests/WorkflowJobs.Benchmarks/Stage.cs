@@ -121,6 +121,10 @@ internal static class Flows
         return flow.Link([.. names.Zip(names.Skip(1), (from, to) => $"{from}.Ok>{to}")]).ToString();
     }
 
+    /// <summary>Two human tasks in a ring without end: of these there are always some to complete.</summary>
+    public static string Ring(string definitionId) => new TestFlow(definitionId).Task("one", "Ok", inputs: ("unit", Stage.Unit)).Task("two", "Ok", inputs: ("unit", Stage.Unit))
+        .Link("one.Ok>two", "two.Ok>one").ToString();
+
     /// <summary>A delay of a millisecond, and the end.</summary>
     public static string Delay(string definitionId) => new TestFlow(definitionId).Elsa("delay", "Delay", ("timeSpan", "00:00:00.001")).ToString();
 }

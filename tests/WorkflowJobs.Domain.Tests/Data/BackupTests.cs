@@ -111,7 +111,7 @@ public sealed class BackupTests
 
         public AnchorFile AnchorFile => new(Path.Combine(Database.Folder, "anchors"));
 
-        public JournalAnchors Anchors => new(Writer, AnchorFile, AnchorKeys.Of(Master.Derive("journal-anchor")));
+        public JournalAnchors Anchors => new(Writer, new Reader(Database.Settings, TimeProvider.System), AnchorFile, AnchorKeys.Of(Master.Derive("journal-anchor")));
 
         public Backup Backup => new(Database.Settings, Master, AnchorFile, Attachments, TimeProvider.System);
 

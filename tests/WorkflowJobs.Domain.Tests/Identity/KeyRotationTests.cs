@@ -5,6 +5,7 @@ using WorkflowJobs.Domain.Attachments;
 using WorkflowJobs.Domain.Data;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Publicity;
+using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Journal;
 using WorkflowJobs.Domain.Tests.Runtime;
 
@@ -104,7 +105,7 @@ public sealed class KeyRotationTests
             work.Db.Settings.Add(new Setting { Key = KeyRing.ProtectionPrefix + "1", Value = Convert.ToBase64String(Sealing.Seal(Former.Derive(KeyRing.ProtectionPurpose), Scan)) });
             return JournalChain.Append(work, "operation", "Test", null, [], CancellationToken.None);
         });
-        await new JournalAnchors(writer, AnchorFileOf(database), AnchorKeys.Of(Former.Derive("journal-anchor"))).Anchor(CancellationToken.None);
+        await new JournalAnchors(writer, new Reader(database.Settings, TimeProvider.System), AnchorFileOf(database), AnchorKeys.Of(Former.Derive("journal-anchor"))).Anchor(CancellationToken.None);
         return await new AttachmentFiles(Folder(database), vault).Save(Scan, CancellationToken.None);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Domain.Runtime.Journal;
 using WorkflowJobs.Engine.Execution;
@@ -273,7 +274,7 @@ public sealed class JournalTests
 
     private static AnchorFile FileOf(RuntimeFixture runtime) => new(Path.Combine(runtime.Database.Folder, "anchors"));
 
-    private static JournalAnchors Anchors(RuntimeFixture runtime) => new(runtime.Writer, FileOf(runtime), AnchorKeys.Of(Key));
+    private static JournalAnchors Anchors(RuntimeFixture runtime) => new(runtime.Writer, runtime.Get<IReader>(), FileOf(runtime), AnchorKeys.Of(Key));
 
     private static Task<JournalReport> Verify(RuntimeFixture runtime) =>
         runtime.Read(work => new JournalVerifier().Verify(work.Db, CancellationToken.None));

@@ -8,7 +8,7 @@ namespace WorkflowJobs.Domain.Runtime.Journal;
 /// Signed anchors over all heads that changed. The key lies outside the database, each anchor names the one before, and each is also a
 /// line of a file: who can change the database alone, or the file alone, cannot change history unnoticed.
 /// </summary>
-public sealed class JournalAnchors(IWriter writer, AnchorFile file, AnchorKeys keys)
+public sealed class JournalAnchors(IWriter writer, IReader reader, AnchorFile file, AnchorKeys keys)
 {
     public const string Stream = "anchors";
 
@@ -43,7 +43,7 @@ public sealed class JournalAnchors(IWriter writer, AnchorFile file, AnchorKeys k
     private async Task CatchUp(CancellationToken cancel)
     {
         var written = file.Count();
-        var missing = await writer.Write((work, token) => work.Db.JournalEntries.AsNoTracking()
+        var missing = await reader.Read((work, token) => work.Db.JournalEntries.AsNoTracking()
             .Where(entry => entry.Stream == Stream && entry.Sequence > written).OrderBy(entry => entry.Sequence).Select(entry => entry.Body).ToListAsync(token), cancel);
         if (missing.Count > 0)
             await file.Append(written + 1, missing, cancel);

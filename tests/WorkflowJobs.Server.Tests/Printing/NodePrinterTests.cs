@@ -75,7 +75,7 @@ public sealed class NodePrinterTests : IAsyncDisposable
     [Fact]
     public async Task TemplateWithoutEnd_IsKilledAtTheDeadline_AndTheNextOnePrints()
     {
-        await using var hasty = new NodePrinter(new PrinterSettings { Deadline = TimeSpan.FromSeconds(3) });
+        await using var hasty = new NodePrinter(new PrinterSettings { Deadline = TimeSpan.FromSeconds(15) });
         Value(await hasty.Print(PrintLane.Preview, Job(Plain, Named("张建国")), default));
         var killed = hasty.ProcessOf(PrintLane.Preview)!.Value;
         var refusal = Refused(await hasty.Print(PrintLane.Preview, Job(Endless, []), default));

@@ -235,6 +235,63 @@ public sealed class DesignerGuardsTests(DemoServer server)
         Assert.All(visitor.Faults, fault => Assert.Contains("401", fault, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Save_WithTheServerAway_IsOfferedAtTheNextOpening()
+    {
+        await using var visitor = await Arrive("shebao-wa");
+        var studio = new Studio(visitor);
+
+        await visitor.Walk(async () =>
+        {
+            await studio.Open("round");
+            var step = await studio.InView();
+            await visitor.Page.RouteAsync(Studio.IsSave, route => route.AbortAsync());
+            await studio.Move(step, 0, 45);
+            await studio.Bar.GetByText("连接不上服务器，这次修改还没有保存").WaitForAsync();
+            await studio.Messages.Filter(new() { HasText = "连接不上服务器，没有保存。" }).WaitForAsync();
+            var drawn = await studio.Height(step);
+            await visitor.Page.UnrouteAsync(Studio.IsSave);
+
+            await studio.Open("round");
+            Assert.NotEqual(drawn, await studio.Height(step));
+            await studio.Bar.GetByText("未能保存的修改").WaitForAsync();
+            await studio.Shoot("designer-offered");
+            Assert.True((await studio.Saved(() => studio.Bar.GetByText("恢复并保存", new() { Exact = true }).ClickAsync())).Ok);
+            await Eventually(async () => await Height(visitor, step) == drawn, "what was kept is stored");
+            await studio.Open("round");
+            Assert.Equal(drawn, await studio.Height(step));
+            await Assertions.Expect(studio.Bar).ToBeHiddenAsync();
+        });
+
+        Assert.All(visitor.Faults, fault => Assert.Contains("ERR_FAILED", fault, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Retracting_AtOneClick_AsksFirst()
+    {
+        await using var visitor = await Arrive("shebao-wa");
+        var studio = new Studio(visitor);
+        var asked = new List<string>();
+        visitor.Page.Dialog += async (_, dialog) =>
+        {
+            asked.Add(dialog.Message);
+            await dialog.DismissAsync();
+        };
+
+        await visitor.Walk(async () =>
+        {
+            await studio.Open("review-meeting");
+            await studio.Frame.Locator("button:visible:has(path[d='M7 10l5 5 5-5z'])").First.ClickAsync();
+            await studio.Frame.Locator(".mud-popover-open").GetByText("撤销发布").ClickAsync();
+            await Eventually(() => asked.Count > 0, "it asks");
+            await Task.Delay(1000);
+        });
+
+        Assert.StartsWith("撤销发布后，新的办理不能再用这个流程开始", Assert.Single(asked), StringComparison.Ordinal);
+        Assert.Equal("review-meeting", (await Studio.Stored(visitor, "review-meeting", "Published"))["definitionId"]!.ToString());
+        Assert.Empty(visitor.Faults);
+    }
+
     private async Task<Visitor> Arrive(string account)
     {
         var visitor = await Visitor.Arrive(server);

@@ -28,6 +28,7 @@ internal sealed class Studio(Visitor visitor)
     {
         await visitor.Go(path);
         await Frame.Locator(".x6-node").First.WaitForAsync(new() { Timeout = Slow });
+        await Frame.Locator(".x6-edge").First.WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = Slow });
         await Inner.EvaluateAsync(Geometry);
     }
 
@@ -113,16 +114,21 @@ internal sealed class Studio(Visitor visitor)
     {
         var (a, b) = (await Dot(from, port), await Dot(to, "In"));
         await Drag(a[0], a[1], b[0], b[1]);
-        Assert.True(await IsConnected(from, port, to), $"No line came from {from} {port} to {to}.");
+        Assert.True(await Becomes(from, port, to, isConnected: true), $"No line came from {from} {port} to {to}.");
     }
 
     public async Task Disconnect(string from, string port, string to)
     {
-        var middle = await Inner.EvaluateAsync<float[]?>("args => places.line(...args)", new[] { from, port, to });
-        Assert.NotNull(middle);
-        await visitor.Page.Mouse.ClickAsync(middle[0], middle[1]);
-        await visitor.Page.Keyboard.PressAsync("Delete");
-        Assert.False(await IsConnected(from, port, to));
+        // The drawing may still be settling under the first click.
+        for (var attempt = 0; attempt < 3 && await Line(from, port, to) is { } middle; attempt++)
+        {
+            await visitor.Page.Mouse.ClickAsync(middle[0], middle[1]);
+            await visitor.Page.Keyboard.PressAsync("Delete");
+            if (await Becomes(from, port, to, isConnected: false))
+                return;
+        }
+
+        Assert.Fail($"The line from {from} {port} to {to} is not there, or stays.");
     }
 
     /// <summary>The stored document, by the page's own session.</summary>
@@ -151,8 +157,19 @@ internal sealed class Studio(Visitor visitor)
 
     public Task Shoot(string name) => visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(DemoServer.Artifacts, name + ".png") });
 
-    private async Task<bool> IsConnected(string from, string port, string to) =>
-        await Inner.EvaluateAsync<float[]?>("args => places.line(...args)", new[] { from, port, to }) is not null;
+    private Task<float[]?> Line(string from, string port, string to) => Inner.EvaluateAsync<float[]?>("args => places.line(...args)", new[] { from, port, to });
+
+    private async Task<bool> Becomes(string from, string port, string to, bool isConnected)
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            if (await Line(from, port, to) is not null == isConnected)
+                return true;
+            await Task.Delay(200);
+        }
+
+        return false;
+    }
 
     private Task<float[]> Place(string step) => Inner.EvaluateAsync<float[]>("step => places.step(step)", step);
 
@@ -187,10 +204,11 @@ internal sealed class Studio(Visitor visitor)
               }
               return null;
             },
-            inView: () => [...document.querySelectorAll('.x6-node')].find(node => {
-              const r = node.getBoundingClientRect();
-              return document.elementFromPoint(r.x + 90, r.y + 20)?.closest('.x6-node') === node && document.elementFromPoint(r.x + 90, r.y + 110)?.closest('.x6-graph');
-            })?.dataset.cellId ?? null,
+            inView: () => {
+              const seen = [...document.querySelectorAll('.x6-node')].filter(node => { const r = node.getBoundingClientRect(); return document.elementFromPoint(r.x + 90, r.y + 20)?.closest('.x6-node') === node; });
+              const hasRoom = node => { const r = node.getBoundingClientRect(); return document.elementFromPoint(r.x + 90, r.y + 110)?.closest('.x6-graph'); };
+              return (seen.find(hasRoom) ?? seen[0]).dataset.cellId;
+            },
             blank: () => {
               const graph = own('.x6-graph').getBoundingClientRect();
               for (let y = graph.y + 40; y < graph.y + 320; y += 13)

@@ -185,9 +185,6 @@
     const path = url.slice(api.length).split('?')[0];
     const method = (init?.method ?? 'GET').toUpperCase();
     if (method === 'POST' && path === '/workflow-definitions') return save(url, init);
-    // Studio retracts at one click.
-    if (method === 'POST' && path.endsWith('/retract') && !window.confirm('撤销发布后，新的办理不能再用这个流程开始；运行中的不受影响。确定撤销吗？'))
-      return problem('没有撤销发布。');
     const answer = await send(url, init);
     if (answer.ok && answer.headers.has('ETag')) {
       const isFirst = base === null;
@@ -208,6 +205,15 @@
       return undefined;
     };
   }
+
+  // --- Studio retracts at one click: ask first ---------------------------------------------------------------------
+  window.addEventListener('click', event => {
+    const item = event.target instanceof Element ? event.target.closest('[class*="mud-menu-item"], [class*="mud-list-item"], .mud-button-root') : null;
+    if (!item || !/^(撤销发布|Unpublish)$/.test(item.textContent.trim())) return;
+    if (window.confirm('撤销发布后，新的办理不能再用这个流程开始；运行中的不受影响。确定撤销吗？')) return;
+    event.stopImmediatePropagation();
+    event.preventDefault();
+  }, true);
 
   document.addEventListener('DOMContentLoaded', () => {
     const place = document.getElementById('designer');

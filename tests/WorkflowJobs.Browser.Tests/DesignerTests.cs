@@ -13,7 +13,7 @@ public sealed class DesignerTests(DemoServer server)
 
     /// <summary>English that may stay on the screens visited: names, types, ids and values of a process and its run, names of languages, and a name of Studio's that is read out only.</summary>
     private static readonly Regex Reviewed = new(
-        @"^(Cron|MudFileUpload_Button|JavaScript|Liquid|(application|publicity|annual-demand)(-v\d+)?|(notice:)?[0-9a-fA-F]{10,32}(-\d+)?|[[{][\s\S]*[\]}]|(Workflow1:)?flow(:[a-z-]+)?|v_\w+|[a-z]+(-[a-z]+)+|(Elsa|WorkflowJobs)\.\w+|"
+        @"^(Cron|MudFileUpload_Button|JavaScript|Liquid|(application|publicity|annual-demand)(-v\d+)?|(notice:)?([0-9a-fA-F]{10,32}|[0-9a-z]{20})(-\d+)?|[[{][\s\S]*[\]}]|(Workflow1:)?flow(:[a-z-]+)?|v_\w+|[a-z]+(-[a-z]+)+|(Elsa|WorkflowJobs)\.\w+|"
         + "[Pp]osting|(list|round|town)Id|xuzhuang|shiqiao|Submitted|Facts|Acceptance|Supplement|ReexaminationRequest|Reexamination|TownHandling|SupplementTown|"
         + "TownDecision|TownSign|DistrictCheck|DistrictComparison|DistrictApproval|Signing)$");
 

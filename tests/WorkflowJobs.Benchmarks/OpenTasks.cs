@@ -19,10 +19,16 @@ internal sealed class OpenTasks(IReader reader, string definitionId)
                 return id;
             await gate.WaitAsync();
             if (ready.IsEmpty)
-                foreach (var found in await reader.Read((work, cancel) => work.Db.UserTasks.Where(row => row.InboxKey != null && row.DefinitionId == definitionId).Select(row => row.Id).Take(5_000).ToListAsync(cancel)))
+            {
+                var open = await reader.Read((work, cancel) => work.Db.UserTasks.Where(row => row.InboxKey != null && row.DefinitionId == definitionId).Select(row => row.Id).Take(5_000).ToArrayAsync(cancel));
+                // Officers do not work on neighbours in an index.
+                Random.Shared.Shuffle(open);
+                foreach (var found in open)
                     // Not again what somebody is completing at this moment.
                     if (given.Add(found))
                         ready.Enqueue(found);
+            }
+
             gate.Release();
         }
     }

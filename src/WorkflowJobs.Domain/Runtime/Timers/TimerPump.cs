@@ -20,6 +20,9 @@ public sealed class TimerPump(IWriter writer, IReader reader, ProcessHost host, 
 
     private static readonly TimeSpan LongestNap = TimeSpan.FromSeconds(30);
 
+    /// <summary>What became due while others were fired is not kept waiting; a pump that cannot fire it does not turn in a circle either.</summary>
+    private static readonly TimeSpan ShortestNap = TimeSpan.FromMilliseconds(10);
+
     /// <summary>
     /// Fires all timers due until an instant, those created on the way included, each with the effect of its own due instant; after each
     /// the messages that it set off are delivered at that instant too. For the jump of the demo clock, before it answers.
@@ -70,8 +73,7 @@ public sealed class TimerPump(IWriter writer, IReader reader, ProcessHost host, 
             try
             {
                 await FireDue(cancel);
-                if (await NextDue(cancel) is { } next && next - clock.Instant() is var left && left < nap)
-                    nap = left > TimeSpan.Zero ? left : TimeSpan.FromSeconds(1);
+                nap = NapUntil(await NextDue(cancel), clock.Instant());
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -81,6 +83,10 @@ public sealed class TimerPump(IWriter writer, IReader reader, ProcessHost host, 
             await signals.Timers.Wait(nap, clock, cancel);
         }
     }
+
+    /// <summary>How long to wait for what is due next; null when nothing is.</summary>
+    internal static TimeSpan NapUntil(DateTimeOffset? next, DateTimeOffset now) =>
+        next is not { } due || due - now > LongestNap ? LongestNap : due - now > ShortestNap ? due - now : ShortestNap;
 
     private Task<List<TimerRow>> Next(DateTimeOffset until, IEnumerable<string> failed, int atMost, CancellationToken cancel) => reader.Read((work, token) => work.Db.Timers.OfRunning(work.Db)
         .Where(row => row.DueAt <= until && row.Attempts < MostAttempts && (row.RetryAt == null || row.RetryAt <= until) && !failed.Contains(row.Id))

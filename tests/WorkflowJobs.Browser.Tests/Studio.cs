@@ -39,7 +39,8 @@ internal sealed class Studio(Visitor visitor)
 
     public static bool IsSave(string url) => url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal);
 
-    public Task<IResponse> Publish() => Saved(() => Frame.Locator($"button:visible:has({Cloud})").First.ClickAsync());
+    public Task<IResponse> Publish() => visitor.Page.RunAndWaitForResponseAsync(
+        () => Frame.Locator($"button:visible:has({Cloud})").First.ClickAsync(), answer => IsSave(answer) && Posted(answer)["publish"]?.GetValue<bool>() == true, new() { Timeout = Slow });
 
     public async Task<string[]> Steps() => await Inner.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.x6-node')].map(node => node.dataset.cellId)");
 
@@ -109,11 +110,12 @@ internal sealed class Studio(Visitor visitor)
 
     public ILocator Input(string label) => Frame.Locator(".mud-input-control").Filter(new() { Has = visitor.Page.Locator("label").Filter(new() { HasTextRegex = new($@"^{label}( \*)?$") }) });
 
-    /// <summary>Draws a line from dot to dot.</summary>
+    /// <summary>Draws a line from dot to dot, and waits until it is saved: Studio's document follows its drawing a little later.</summary>
     public async Task Connect(string from, string port, string to)
     {
         var (a, b) = (await Dot(from, port), await Dot(to, "In"));
-        await Drag(a[0], a[1], b[0], b[1]);
+        await visitor.Page.RunAndWaitForResponseAsync(() => Drag(a[0], a[1], b[0], b[1]), answer => IsSave(answer) && Posted(answer)["model"]!["root"]!["connections"]!.AsArray().Any(line =>
+            line!["source"]!["activity"]!.ToString() == from && line["source"]!["port"]!.ToString().StartsWith(port, StringComparison.Ordinal) && line["target"]!["activity"]!.ToString() == to), new() { Timeout = Slow });
         Assert.True(await Becomes(from, port, to, isConnected: true), $"No line came from {from} {port} to {to}.");
     }
 
@@ -156,6 +158,8 @@ internal sealed class Studio(Visitor visitor)
         """);
 
     public Task Shoot(string name) => visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(DemoServer.Artifacts, name + ".png") });
+
+    private static JsonNode Posted(IResponse answer) => JsonNode.Parse(answer.Request.PostData!)!;
 
     private Task<float[]?> Line(string from, string port, string to) => Inner.EvaluateAsync<float[]?>("args => places.line(...args)", new[] { from, port, to });
 

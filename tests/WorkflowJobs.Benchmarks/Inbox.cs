@@ -1,5 +1,5 @@
-using WorkflowJobs.Domain.Runtime.Commands;
 using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Runtime.Commands;
 
 namespace WorkflowJobs.Benchmarks;
 

@@ -68,8 +68,19 @@ public abstract class InboxTests
             for (var number = 0; number < 1_100; number++)
                 work.Db.UserTasks.Add(new UserTask
                 {
-                    Id = "copy" + number, InstanceId = one.InstanceId, DefinitionId = one.DefinitionId, ActivityId = one.ActivityId, ExecutionId = one.ExecutionId, SubjectType = one.SubjectType,
-                    SubjectId = one.SubjectId, Title = one.Title, Stage = one.Stage, Role = one.Role, UnitId = one.UnitId, Outcomes = one.Outcomes, State = UserTaskState.Available,
+                    Id = "copy" + number,
+                    InstanceId = one.InstanceId,
+                    DefinitionId = one.DefinitionId,
+                    ActivityId = one.ActivityId,
+                    ExecutionId = one.ExecutionId,
+                    SubjectType = one.SubjectType,
+                    SubjectId = one.SubjectId,
+                    Title = one.Title,
+                    Stage = one.Stage,
+                    Role = one.Role,
+                    UnitId = one.UnitId,
+                    Outcomes = one.Outcomes,
+                    State = UserTaskState.Available,
                 });
         });
         var count = Assert.Single(await runtime.Get<TaskQueries>().Counts(TaskListScope.Inbox, await runtime.ActorOf("th1"), None));

@@ -26,7 +26,17 @@ public sealed class TaskHistoryTests
 
     private static UserTask Task(string id, int minute) => new()
     {
-        Id = id, InstanceId = "i", DefinitionId = "d", ActivityId = id, ExecutionId = "e", SubjectType = "test", SubjectId = "s", Title = id, Role = "TH", UnitId = "town", Outcomes = "[]",
+        Id = id,
+        InstanceId = "i",
+        DefinitionId = "d",
+        ActivityId = id,
+        ExecutionId = "e",
+        SubjectType = "test",
+        SubjectId = "s",
+        Title = id,
+        Role = "TH",
+        UnitId = "town",
+        Outcomes = "[]",
         CreatedAt = Monday.AddMinutes(minute),
     };
 }

@@ -15,9 +15,9 @@ public sealed class DefinitionVersionTests(ServerFixture fixture) : IClassFixtur
         var json = JsonNode.Parse(Encoding.UTF8.GetString(await administrator.Bytes($"/api/definitions/versions/{first}/export")))!;
         json["root"]!["activities"]!.AsArray().Single(activity => activity!["id"]!.ToString() == "town-sign")!["title"]!["expression"]!["value"] = "镇街负责人签发";
         var cut = json["root"]!["connections"]!.AsArray();
-        cut.Remove(cut.First(wire => wire!["source"]!["activity"]!.ToString() == "town-sign"));
-        var draft = await administrator.Post("/api/definitions/import", new StringContent(json.ToJsonString(), Encoding.UTF8, "application/json"));
-        var second = Api.Text(draft, "versionId");
+        var wire = cut.First(one => one!["source"]!["activity"]!.ToString() == "town-sign");
+        cut.Remove(wire);
+        var second = await Import(administrator, json);
 
         var tried = await administrator.Post($"/api/definitions/versions/{second}/dry-run", new { villageId = "shiqiao-hudong", startsAt = "2024-06-03T09:00:00+08:00" });
         Assert.Contains(tried["findings"]!.AsArray(), finding => Api.Text(finding, "code") == "LOOSE_END" && Api.Text(finding, "activityId") == "town-sign");
@@ -29,6 +29,10 @@ public sealed class DefinitionVersionTests(ServerFixture fixture) : IClassFixtur
         Assert.False(Assert.Single(compared["connections"]!.AsArray())!["isAdded"]!.GetValue<bool>());
 
         Assert.Equal("NOT_FOUND", (await administrator.Send(HttpMethod.Get, $"/api/definitions/versions/{second}/moves")).Code);
+        var refused = await administrator.Send(HttpMethod.Post, $"/api/definitions/versions/{second}/publish", new { operationId = Api.NewId() });
+        Assert.Equal(("DEFINITION_PROBLEMS", "OUTCOME_LOOSE"), (refused.Code, Api.Text(Assert.Single(refused.Body!["errors"]!.AsArray())!, "code")));
+        cut.Add(wire);
+        Assert.Equal(second, await Import(administrator, json));
         await administrator.Post($"/api/definitions/versions/{second}/publish", new { operationId = Api.NewId() });
         var moves = (await administrator.Get($"/api/definitions/versions/{second}/moves"))["items"]!.AsArray();
         Assert.NotEmpty(moves);
@@ -45,4 +49,7 @@ public sealed class DefinitionVersionTests(ServerFixture fixture) : IClassFixtur
         await officer.Refused($"/api/instances/{id}/move", new { operationId = Api.NewId(), toVersionId = second, reason = "依据" }, "NOT_FOUND");
         Assert.Equal("NOT_FOUND", (await officer.Send(HttpMethod.Get, $"/api/definitions/compare?before={first}&after={second}")).Code);
     }
+
+    private static async Task<string> Import(Api administrator, JsonNode definition) =>
+        Api.Text(await administrator.Post("/api/definitions/import", new StringContent(definition.ToJsonString(), Encoding.UTF8, "application/json")), "versionId");
 }

@@ -115,5 +115,6 @@ public sealed class InstanceQueries(IReader reader, DefinitionCache definitions,
     }
 
     private static InstanceRow Row(WorkflowInstance row) => new(
-        row.Id, row.DefinitionId, row.Version, row.SubjectType, row.SubjectId, row.Status, row.SubStatus, row.NeedsAttention, row.CreatedAt, row.UpdatedAt) { SuspendedAt = row.SuspendedAt, Revision = row.Revision };
+        row.Id, row.DefinitionId, row.Version, row.SubjectType, row.SubjectId, row.Status, row.SubStatus, row.NeedsAttention, row.CreatedAt, row.UpdatedAt)
+    { SuspendedAt = row.SuspendedAt, Revision = row.Revision };
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
@@ -50,12 +49,12 @@ public sealed class AdministratorTests
         await v.Go("/admin/definitions");
         await v.Page.Locator("table.list").First.WaitForAsync();
         var before = await v.Page.Locator("table.list tbody tr").CountAsync();
-        await Import(v, TwoFaults);
+        await v.Import(TwoFaults);
         await v.Page.GetByText("未导入：文件有问题").WaitForAsync();
         await v.Shoot("definition-refused");
         Assert.Equal(2, await v.Page.Locator("ul.findings li").Filter(new() { HasText = "不能导入" }).CountAsync());
         Assert.Equal(before, await v.Page.Locator("table.list tbody tr").CountAsync());
-        await Import(v, "{ not json");
+        await v.Import("{ not json");
         await Assertions.Expect(v.Page.Locator("ul.findings li")).ToHaveCountAsync(1);
     }
 
@@ -66,7 +65,7 @@ public sealed class AdministratorTests
         var definition = JsonNode.Parse(await File.ReadAllTextAsync((await download.PathAsync())!))!;
         Assert.Equal("training-class", definition["definitionId"]!.ToString());
         definition["name"] = "岗前培训（修订）";
-        await Import(v, definition.ToJsonString());
+        await v.Import(definition.ToJsonString());
         await v.Page.GetByText("已导入草稿：岗前培训（修订） v2").WaitForAsync();
         await v.Shoot("definition-draft");
         await card.GetByText("发布", new() { Exact = true }).ClickAsync();
@@ -90,7 +89,7 @@ public sealed class AdministratorTests
             """));
         connections.Single(wire => wire!["source"]!["activity"]!.ToString() == "start")!["target"]!["activity"] = "discipline-look";
         connections.Add(JsonNode.Parse($$"""{"source":{"activity":"discipline-look","port":"Pass"},"target":{"activity":"{{first}}"} }"""));
-        await Import(v, definition.ToJsonString());
+        await v.Import(definition.ToJsonString());
         await v.Page.GetByText("已导入草稿：年度需求公告 v2").WaitForAsync();
 
         await card.GetByText("试运行", new() { Exact = true }).First.ClickAsync();
@@ -105,7 +104,7 @@ public sealed class AdministratorTests
         await v.Shoot("loose-end-refused");
         activities.Add(JsonNode.Parse("""{"id":"stopped","type":"Elsa.End","version":1}"""));
         connections.Add(JsonNode.Parse("""{"source":{"activity":"discipline-look","port":"Stop"},"target":{"activity":"stopped"} }"""));
-        await Import(v, definition.ToJsonString());
+        await v.Import(definition.ToJsonString());
         await v.Page.GetByText("已导入草稿：年度需求公告 v2").WaitForAsync();
 
         await card.GetByText("与 v1 比较").ClickAsync();
@@ -197,9 +196,9 @@ public sealed class AdministratorTests
     private static async Task ImportACalendar(Visitor v)
     {
         await v.Go("/admin/calendars");
-        await Import(v, """{"years_loaded":[2027],"off":["2027-02-30"],"makeup_workdays":[]}""");
+        await v.Import("""{"years_loaded":[2027],"off":["2027-02-30"],"makeup_workdays":[]}""");
         await v.Page.Locator(".refusal li").Nth(1).WaitForAsync();
-        await Import(v, """{"years_loaded":[2027],"off":["2027-01-01","2027-05-01","2027-10-01"],"makeup_workdays":[],"source":"国务院办公厅通知（测试）"}""");
+        await v.Import("""{"years_loaded":[2027],"off":["2027-01-01","2027-05-01","2027-10-01"],"makeup_workdays":[],"source":"国务院办公厅通知（测试）"}""");
         await v.Page.Locator("details.card").Filter(new() { HasText = "2027" }).WaitForAsync();
         await v.Shoot("calendars");
     }
@@ -213,7 +212,4 @@ public sealed class AdministratorTests
         await v.Shoot("allocation");
         await v.EndTask("提交审定");
     }
-
-    private static Task Import(Visitor v, string json) =>
-        v.Page.Locator("label.upload input[type=file]").First.SetInputFilesAsync(new FilePayload { Name = "file.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(json) });
 }

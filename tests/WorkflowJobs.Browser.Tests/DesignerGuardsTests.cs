@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
@@ -31,8 +30,7 @@ public sealed class DesignerGuardsTests(DemoServer server)
         await visitor.Walk(async () =>
         {
             await visitor.Go("/admin/definitions");
-            await visitor.Page.Locator("label.upload input[type=file]").First.SetInputFilesAsync(
-                new FilePayload { Name = "foreign.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(Foreign) });
+            await visitor.Import(Foreign);
             await visitor.Page.GetByText("已导入草稿：外来流程 v1").WaitForAsync();
             foreach (var type in new[] { "Elsa.SendEmail", "Elsa.SendHttpRequest" })
                 await visitor.Page.Locator("ul.findings li").Filter(new() { HasText = type }).First.WaitForAsync();

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
@@ -99,7 +98,7 @@ public sealed class OperatorTests
             {"id":"broken","type":"Elsa.RunJavaScript","version":1,"metadata":{"displayText":"核对合计"},"script":{"typeName":"String","expression":{"type":"Literal","value":"throw new Error('no total')"}}}
             """));
         definition["root"]!["connections"]!.AsArray().Add(JsonNode.Parse($$"""{"source":{"activity":"broken","port":"Done"},"target":{"activity":"{{next}}"} }"""));
-        await v.Page.Locator("label.upload input[type=file]").First.SetInputFilesAsync(new FilePayload { Name = "file.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(definition.ToJsonString()) });
+        await v.Import(definition.ToJsonString());
         await v.Page.GetByText("已导入草稿").WaitForAsync();
         await card.GetByText("发布", new() { Exact = true }).ClickAsync();
         await Assertions.Expect(card.Locator("tbody tr").Nth(0).Locator(".tag")).ToHaveTextAsync("已发布");

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -125,6 +126,10 @@ public sealed class Visitor : IAsyncDisposable
         await Field(path).Locator("input[type=file]").First.SetInputFilesAsync(new FilePayload { Name = "page.png", MimeType = "image/png", Buffer = SmallPng.Bytes });
         await Field(path).Locator(".files li").First.WaitForAsync();
     }
+
+    /// <summary>Hands a JSON file to the page's import.</summary>
+    public Task Import(string json) =>
+        Page.Locator("label.upload input[type=file]").First.SetInputFilesAsync(new FilePayload { Name = "file.json", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(json) });
 
     /// <summary>The page as it stands, wide and at 360 px; nothing may need scrolling sideways.</summary>
     public async Task Shoot(string name)

@@ -25,8 +25,9 @@ public sealed class DocumentQueries(IReader reader, IWriter writer, DocumentTemp
     public Task<IReadOnlyList<DocumentView>> Of(Actor actor, string subjectType, string subjectId, CancellationToken cancel) => reader.Read<IReadOnlyList<DocumentView>>(async (work, token) =>
     {
         var views = new List<DocumentView>();
+        var place = await Place(work, subjectType, subjectId, token);
         foreach (var document in await work.Db.IssuedDocuments.Where(row => row.SubjectType == subjectType && row.SubjectId == subjectId).OrderByDescending(row => row.OrderedAt).ThenBy(row => row.Id).ToListAsync(token))
-            if (await MaySee(work, actor, document, token) is { } template)
+            if (await Template(work, document, token) is { } template && MaySee(actor, document, template, place))
                 views.Add(View(document, template));
         return views;
     }, cancel);
@@ -36,7 +37,8 @@ public sealed class DocumentQueries(IReader reader, IWriter writer, DocumentTemp
     /// </summary>
     public Task<Result<DocumentFile>> Fetch(Actor actor, string id, CancellationToken cancel) => writer.Write<Result<DocumentFile>>(async (work, token) =>
     {
-        if (await work.Db.IssuedDocuments.FindAsync([id], token) is not { PdfCipher: { } cipher } document || await MaySee(work, actor, document, token) is not { } template)
+        if (await work.Db.IssuedDocuments.FindAsync([id], token) is not { PdfCipher: { } cipher } document || await Template(work, document, token) is not { } template
+            || !MaySee(actor, document, template, await Place(work, document.SubjectType, document.SubjectId, token)))
             return work.Refuse<Result<DocumentFile>>(Refusals.NotFound);
         if (!template.IsPublic && (document.PersonId is null || document.PersonId != actor.PersonId))
             await JournalChain.Append(work, RevealField.Stream, "DocumentFetched", actor.UserId, new JsonObject
@@ -66,19 +68,18 @@ public sealed class DocumentQueries(IReader reader, IWriter writer, DocumentTemp
         return views;
     }, cancel);
 
-    /// <summary>The template of a paper that this actor may see; null when they may not.</summary>
-    private async Task<DocumentTemplate?> MaySee(Work work, Actor actor, IssuedDocument document, CancellationToken cancel)
+    /// <summary>Null when there is no such subject: nobody sees its papers then, but for public ones.</summary>
+    private async Task<SubjectPlace?> Place(Work work, string subjectType, string subjectId, CancellationToken cancel) =>
+        directories.FirstOrDefault(one => one.SubjectType == subjectType) is { } directory ? await directory.Locate(work, subjectId, cancel) : null;
+
+    private static bool MaySee(Actor actor, IssuedDocument document, DocumentTemplate template, SubjectPlace? place)
     {
-        var template = await Template(work, document, cancel);
-        if (template is null or { IsPublic: true })
-            return template;
-        var directory = directories.FirstOrDefault(one => one.SubjectType == document.SubjectType);
-        if (directory is null || await directory.Locate(work, document.SubjectId, cancel) is not { } place)
-            return null;
+        if (template.IsPublic || place is null)
+            return template.IsPublic;
         if (document.PersonId is not null && document.PersonId == actor.PersonId)
-            return template.ForApplicant ? template : null;
+            return template.ForApplicant;
         var unit = place.VillageId ?? place.TownId;
-        return actor.Grants.Any(grant => AttachmentQueries.Readers.Contains(grant.Role) && Holders.Covers(grant, unit)) ? template : null;
+        return actor.Grants.Any(grant => AttachmentQueries.Readers.Contains(grant.Role) && Holders.Covers(grant, unit));
     }
 
     private Task<DocumentTemplate?> Template(Work work, IssuedDocument document, CancellationToken cancel) =>

@@ -95,18 +95,8 @@ public sealed class DocumentFlowTests
         var person = await town.Apply("hudong", Town.Form("P08", "R-POV"));
         await town.At("2024-06-05T10:00");
         await town.Accept("hudong", person);
-        await town.At("2024-06-20T10:00");
-        await town.Recommend("hudong", "2024-06-20", person);
-        await town.Pass(person);
-        await town.Rank("PRIORITY_FIRST", (person, null));
-        await town.Post("2024-06-24");
-        await town.TakeDown("2024-07-02");
-        await town.Compare(person);
-        await town.At("2024-07-05T10:00");
-        await town.Approve(person);
-        await town.Schedule("2024-07-10");
-        await town.At("2024-07-10T18:00");
-        await town.Roll((person, 86));
+        await town.BringToDistrict(person);
+        await town.ApproveAndTrain(person);
         await town.At("2024-07-15T10:00");
         var handler = await town.Handler;
         await handler.Complete("签订协议", person.Receipt, "Signed", await Town.Agreement(handler, "消防安全协管员", "2024-07-15", "2024-07-16", form =>

@@ -112,18 +112,8 @@ public sealed class ContractTests(ServerFixture fixture) : IClassFixture<ServerF
             (form["registerAddress"], form["residentAddress"]) = (personal[4], personal[5]);
         }));
         await town.Accept("hudong", person);
-        await town.At("2024-06-20T10:00");
-        await town.Recommend("hudong", "2024-06-20", person);
-        await town.Pass(person);
-        await town.Rank("PRIORITY_FIRST", (person, null));
-        await town.Post("2024-06-24");
-        await town.TakeDown("2024-07-02");
-        await town.Compare(person);
-        await town.At("2024-07-05T10:00");
-        await town.Approve(person);
-        await town.Schedule("2024-07-10");
-        await town.At("2024-07-10T18:00");
-        await town.Roll((person, 86));
+        await town.BringToDistrict(person);
+        await town.ApproveAndTrain(person);
 
         var administrator = await server.As("shebao-wa");
         var instances = (await administrator.Get("/api/instances?pageSize=200"))["items"]!.AsArray();

@@ -182,6 +182,28 @@ public sealed class Town(ITestHost server, string id)
         await handler.Complete("公示结果说明", "", "Conclude", new { removedOn = on, removalPhoto = new[] { await handler.Upload("撤下") }, objections });
     }
 
+    /// <summary>One person alone from the democratic review to the district's comparison, in the days of the demo's notice.</summary>
+    public async Task BringToDistrict(Application person)
+    {
+        await At("2024-06-20T10:00");
+        await Recommend("hudong", "2024-06-20", person);
+        await Pass(person);
+        await Rank("PRIORITY_FIRST", (person, null));
+        await Post("2024-06-24");
+        await TakeDown("2024-07-02");
+        await Compare(person);
+    }
+
+    /// <summary>The same person on, through approval and training.</summary>
+    public async Task ApproveAndTrain(Application person)
+    {
+        await At("2024-07-05T10:00");
+        await Approve(person);
+        await Schedule("2024-07-10");
+        await At("2024-07-10T18:00");
+        await Roll((person, 86));
+    }
+
     public async Task Compare(params Application[] applications)
     {
         foreach (var application in applications)

@@ -29,7 +29,7 @@ public sealed partial class InstanceCommands(
         {
             if (instance.Status != WorkflowStatus.Running || instance.SuspendedAt is not null)
                 return Task.FromResult<Refusal?>(NothingToDo);
-            (instance.SuspendedAt, instance.SuspendedBy) = (work.Now, actor.UserId);
+            instance.SuspendedAt = work.Now;
             return Held(work, instance);
         }, reason, actor, cancel);
 
@@ -39,7 +39,7 @@ public sealed partial class InstanceCommands(
         {
             if (instance.SuspendedAt is null)
                 return Task.FromResult<Refusal?>(NothingToDo);
-            (instance.SuspendedAt, instance.SuspendedBy) = (null, null);
+            instance.SuspendedAt = null;
             work.AfterCommit(signals.Timers.Wake);
             work.AfterCommit(signals.Messages.Wake);
             return Held(work, instance);
@@ -65,16 +65,14 @@ public sealed partial class InstanceCommands(
             var holders = await Holders.Of(work, task.Role, task.UnitId, token);
             if (holders.Count == 0)
                 return TaskRefusals.NoHolder(task);
-            var target = holders.FirstOrDefault(holder => holder.UserId == toUserId);
-            if (toUserId is not null && (target is null || toUserId == task.AssigneeId))
-                return TaskRefusals.TransferTarget;
-            if (toUserId is not null && await ActorResolver.Resolve(work.Db, toUserId, ShanghaiTime.DateOf(work.Now), token) is { } someone && await access.Guard(work, task, someone, token) is { } barred)
-                return barred;
+            var target = toUserId is null ? default : await access.ToGiveTo(work, task, toUserId, token);
+            if (target.Refusal is { } unfit)
+                return unfit;
 
             (task.AssigneeId, task.State) = (toUserId, toUserId is null ? UserTaskState.Available : UserTaskState.Assigned);
             task.Revision++;
-            TaskEvents.Add(work, task.Id, "Reassigned", actor, target is null ? reason : $"{target.DisplayName}：{reason}");
-            TaskEvents.Ring(work, target is null ? holders.Select(holder => holder.UserId) : [target.UserId], "Transferred",
+            TaskEvents.Add(work, task.Id, "Reassigned", actor, target.Value is { } who ? $"{who.DisplayName}：{reason}" : reason);
+            TaskEvents.Ring(work, toUserId is null ? holders.Select(holder => holder.UserId) : [toUserId], "Transferred",
                 $"流程管理员将“{task.Title}”（{task.SubjectName}）交由您办理。", $"The workflow administrator gave “{task.TitleEn ?? task.Title}” ({task.SubjectName}) to you.", task.Id);
             work.AfterCommit(() => signals.RaiseTasksChanged(task.InstanceId));
             return null;

@@ -139,7 +139,7 @@ public sealed class ProcessHost(
         instance.UpdatedAt = work.Now;
         instance.FinishedAt = state.Status == WorkflowStatus.Finished ? work.Now : null;
         if (state.Status == WorkflowStatus.Finished)
-            (instance.SuspendedAt, instance.SuspendedBy) = (null, null);
+            instance.SuspendedAt = null;
         instance.NeedsAttention = state.Incidents.Any(incident => incident.Resolution is null)
             || (state.Status == WorkflowStatus.Running && state.Bookmarks.Count == 0);
         instance.Revision++;

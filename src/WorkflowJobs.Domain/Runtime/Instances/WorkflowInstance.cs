@@ -53,7 +53,6 @@ public sealed class WorkflowInstance
     /// </summary>
     public DateTimeOffset? SuspendedAt { get; set; }
 
-    public string? SuspendedBy { get; set; }
     public int Revision { get; set; }
 }
 

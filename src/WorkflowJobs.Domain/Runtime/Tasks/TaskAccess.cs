@@ -49,6 +49,15 @@ public sealed class TaskAccess(IEnumerable<ITaskGuard> guards)
         return await Guard(work, task, actor, cancel) is { } barred ? barred : task;
     }
 
+    /// <summary>The account that the task may be given to: another holder of its role in its area, barred by no guard.</summary>
+    public async Task<Result<Actor>> ToGiveTo(Work work, UserTask task, string userId, CancellationToken cancel)
+    {
+        if (userId == task.AssigneeId || (await Holders.Of(work, task.Role, task.UnitId, cancel)).All(holder => holder.UserId != userId))
+            return TaskRefusals.TransferTarget;
+        var target = (await ActorResolver.Resolve(work.Db, userId, ShanghaiTime.DateOf(work.Now), cancel))!;
+        return await Guard(work, task, target, cancel) is { } barred ? barred : target;
+    }
+
     public static Refusal? Stale(UserTask task, int? expectedRevision) =>
         expectedRevision is { } expected && expected != task.Revision ? Refusals.StaleRevision(task.Revision) : null;
 

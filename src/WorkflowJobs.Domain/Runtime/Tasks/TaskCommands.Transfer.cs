@@ -27,11 +27,9 @@ public sealed partial class TaskCommands
                 return stale;
             if (TaskAccess.CheckReason(reason, required: true) is { } noReason)
                 return noReason;
-            if (toUserId == task.AssigneeId || (await Holders.Of(work, task.Role, task.UnitId, token)).All(holder => holder.UserId != toUserId))
-                return TaskRefusals.TransferTarget;
-            var target = (await ActorResolver.Resolve(work.Db, toUserId, ShanghaiTime.DateOf(work.Now), token))!;
-            if (await access.Guard(work, task, target, token) is { } barred)
-                return barred;
+            var fit = await access.ToGiveTo(work, task, toUserId, token);
+            if (fit.Value is not { } target)
+                return fit.Refusal!;
 
             Assign(task, toUserId);
             TaskEvents.Ring(work, [toUserId], "Transferred", $"{actor.DisplayName}将“{task.Title}”（{task.SubjectName}）转办给您。",

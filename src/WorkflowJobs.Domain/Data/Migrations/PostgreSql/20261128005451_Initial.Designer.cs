@@ -2249,10 +2249,6 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     b.Property<long?>("SuspendedAt")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("SuspendedBy")
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("bigint");
 

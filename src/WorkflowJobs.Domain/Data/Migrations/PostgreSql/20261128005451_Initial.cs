@@ -375,7 +375,6 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
                     FinishedAt = table.Column<long>(type: "bigint", nullable: true),
                     SuspendedAt = table.Column<long>(type: "bigint", nullable: true),
-                    SuspendedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>

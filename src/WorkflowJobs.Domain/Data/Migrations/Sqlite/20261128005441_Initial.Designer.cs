@@ -1973,9 +1973,6 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.Property<long?>("SuspendedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("SuspendedBy")
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
 

@@ -26,7 +26,7 @@ namespace WorkflowJobs.Domain;
 /// Registers the business: whatever implements one of the runtime's seams is found by itself, so that a new call, check or source needs
 /// no line here; the services that they share, and the use cases, are named area by area. All are singletons without state.
 /// </summary>
-public static class DomainParts
+public static partial class DomainParts
 {
     private static readonly Type[] Seams =
     [
@@ -45,8 +45,30 @@ public static class DomainParts
 
         // Handlers may start processes, and the host knows its handlers: one of the two must be found late.
         services.AddSingleton(provider => new Lazy<IProcessHost>(provider.GetRequiredService<IProcessHost>));
+        OnPost(services);
+        Subsidies(services);
+        Exits(services);
+        Comparisons(services);
+        Oversight(services);
+        PlansAndReports(services);
+        Delegations(services);
         return services.AddShared().AddUseCases().AddApplications().AddNotices();
     }
+
+    // An area states its shared services and use cases in DomainParts.AREA.cs beside this file.
+    static partial void OnPost(IServiceCollection services);
+
+    static partial void Subsidies(IServiceCollection services);
+
+    static partial void Exits(IServiceCollection services);
+
+    static partial void Comparisons(IServiceCollection services);
+
+    static partial void Oversight(IServiceCollection services);
+
+    static partial void PlansAndReports(IServiceCollection services);
+
+    static partial void Delegations(IServiceCollection services);
 
     private static IServiceCollection AddShared(this IServiceCollection services)
     {

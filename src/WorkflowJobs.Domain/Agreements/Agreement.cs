@@ -4,7 +4,13 @@ namespace WorkflowJobs.Domain.Agreements;
 public sealed class Agreement
 {
     public required string Id { get; init; }
-    public required string ApplicationId { get; init; }
+
+    /// <summary>The application that it was first signed for; null for a person who was on post before the system was.</summary>
+    public string? ApplicationId { get; init; }
+
+    /// <summary>The placement that it carries; null until the person enters the roster. A renewal carries the same.</summary>
+    public string? PlacementId { get; set; }
+
     public required string PersonId { get; init; }
     public required string PostName { get; init; }
     public required DateOnly SignedOn { get; init; }

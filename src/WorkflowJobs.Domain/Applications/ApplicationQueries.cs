@@ -25,7 +25,7 @@ public sealed class ApplicationQueries(IReader reader, ApplicationForms forms, F
         var (summaries, next) = await Summaries(work, work.Db.Applications.Where(a => a.PersonId == actor.PersonId), page, token);
         var ids = summaries.Select(summary => summary.Id).ToList();
         var applications = await work.Db.Applications.Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, token);
-        var starts = await work.Db.Agreements.Where(g => ids.Contains(g.ApplicationId) && g.VoidedOn == null).ToDictionaryAsync(g => g.ApplicationId, g => (DateOnly?)g.StartsOn, token);
+        var starts = await work.Db.Agreements.Where(g => g.ApplicationId != null && ids.Contains(g.ApplicationId) && g.VoidedOn == null).ToDictionaryAsync(g => g.ApplicationId!, g => (DateOnly?)g.StartsOn, token);
         var rows = new List<OwnCase>();
         foreach (var summary in summaries)
             rows.Add(new OwnCase(summary, await progress.Read(work, applications[summary.Id], token), starts.GetValueOrDefault(summary.Id)));

@@ -25,6 +25,7 @@ public static class NoticeKinds
     public const string NoticeCorrected = "NoticeCorrected";
     public const string AgreementVoided = "AgreementVoided";
     public const string Revoked = "Revoked";
+    public const string OnPost = "OnPost";
 }
 
 /// <summary>What a text may use of a case. Every field but the name may be missing.</summary>
@@ -74,6 +75,7 @@ public static class NoticeTexts
             NoticeKinds.NoticeCorrected => ("公告更正告知", "The notice was corrected", $"您所申请的公告已更正（{reason}）。您的申请继续有效，无须重新提交；报名截止日期为{due}，截止前可以撤回或重新申请。", $"The notice that you applied under was corrected ({reasonEn}). Your application stays in force and need not be handed in again; the window closes on {dueEn}, and until then you may withdraw or apply anew."),
             NoticeKinds.AgreementVoided => ("协议失效告知", "Agreement voided", $"您签订的协议自{due}起失效（{reason}）。", $"Your agreement is void from {dueEn} ({reasonEn})."),
             NoticeKinds.Revoked => ("申请撤销告知", "Application revoked", $"您的申请已由管理员终止办理。理由：{reason}。报名期内可以重新申请；如有异议，可向镇街反映。", $"An administrator has ended your application. Reason: {reasonEn}. You may apply again while a window is open, or turn to the town."),
+            NoticeKinds.OnPost => ("上岗告知", "On post", $"您自{due}起上岗，岗位：{f.Place}。请按时出勤；补贴发放情况可在“我的”页面查看。", $"You are on post from {dueEn}: {f.Place}. Your attendance and pay are shown on your page."),
             _ => (kind, kind, reason, reasonEn),
         };
         var about = f.NoticeTitle.Length > 0 ? $"（{f.NoticeTitle}）" : "";

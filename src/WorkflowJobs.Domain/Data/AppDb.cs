@@ -10,6 +10,7 @@ using WorkflowJobs.Domain.Documents;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Notices;
 using WorkflowJobs.Domain.Parameters;
+using WorkflowJobs.Domain.Placements;
 using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Publicity;
 using WorkflowJobs.Domain.Reviews;
@@ -25,7 +26,7 @@ using WorkflowJobs.Domain.Units;
 namespace WorkflowJobs.Domain.Data;
 
 /// <summary>The one model. Its two sealed contexts differ in the database alone.</summary>
-public abstract class AppDb(DbContextOptions options)
+public abstract partial class AppDb(DbContextOptions options)
     : IdentityUserContext<User, string, IdentityUserClaim<string>, IdentityUserLogin<string>, IdentityUserToken<string>>(options)
 {
     public DbSet<RoleAssignment> RoleAssignments => Set<RoleAssignment>();
@@ -72,6 +73,8 @@ public abstract class AppDb(DbContextOptions options)
     public DbSet<TrainingClass> TrainingClasses => Set<TrainingClass>();
     public DbSet<TrainingEnrolment> TrainingEnrolments => Set<TrainingEnrolment>();
     public DbSet<Agreement> Agreements => Set<Agreement>();
+    public DbSet<Placement> Placements => Set<Placement>();
+    public DbSet<PlacementPause> PlacementPauses => Set<PlacementPause>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<DocumentTemplateVersion> DocumentTemplates => Set<DocumentTemplateVersion>();
     public DbSet<IssuedDocument> IssuedDocuments => Set<IssuedDocument>();

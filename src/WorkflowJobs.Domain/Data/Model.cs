@@ -9,6 +9,7 @@ using WorkflowJobs.Domain.Documents;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Notices;
 using WorkflowJobs.Domain.Parameters;
+using WorkflowJobs.Domain.Placements;
 using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Publicity;
 using WorkflowJobs.Domain.Reviews;
@@ -23,7 +24,7 @@ using WorkflowJobs.Domain.Training;
 namespace WorkflowJobs.Domain.Data;
 
 /// <summary>Keys, indexes and conversions of the one model. Both databases sort, sum and compare alike, because they store alike.</summary>
-internal static class Model
+internal static partial class Model
 {
     /// <summary>Instants are UTC milliseconds, enums their names.</summary>
     public static void Conventions(ModelConfigurationBuilder conventions)
@@ -38,9 +39,45 @@ internal static class Model
         Tasks(model);
         Business(model);
         People(model);
+        PlacementTables(model);
+        OnPostTables(model);
+        SubsidyTables(model);
+        ExitTables(model);
+        ComparisonTables(model);
+        OversightTables(model);
+        PlanTables(model);
+        DelegationTables(model);
         foreach (var entity in model.Model.GetEntityTypes())
             if (entity.FindProperty("Revision") is { } revision && revision.ClrType == typeof(int))
                 revision.IsConcurrencyToken = true;
+    }
+
+    // An area with tables of its own states them in Model.AREA.cs beside this file.
+    static partial void OnPostTables(ModelBuilder model);
+
+    static partial void SubsidyTables(ModelBuilder model);
+
+    static partial void ExitTables(ModelBuilder model);
+
+    static partial void ComparisonTables(ModelBuilder model);
+
+    static partial void OversightTables(ModelBuilder model);
+
+    static partial void PlanTables(ModelBuilder model);
+
+    static partial void DelegationTables(ModelBuilder model);
+
+    private static void PlacementTables(ModelBuilder model)
+    {
+        model.Entity<Placement>(entity =>
+        {
+            entity.HasIndex(row => row.PersonId);
+            entity.HasIndex(row => row.ApplicationId).IsUnique().HasFilter("\"ApplicationId\" IS NOT NULL");
+            entity.HasIndex(row => new { row.TownId, row.Status });
+            entity.HasIndex(row => new { row.VillageId, row.Status });
+            entity.HasIndex(row => row.PostNumber).IsUnique();
+        });
+        model.Entity<PlacementPause>().HasIndex(row => row.PlacementId);
     }
 
     private static void Runtime(ModelBuilder model)
@@ -153,6 +190,7 @@ internal static class Model
         model.Entity<TrainingEnrolment>().HasIndex(row => new { row.ClassId, row.ApplicationId }).IsUnique();
         model.Entity<TrainingEnrolment>().HasIndex(row => row.ApplicationId);
         model.Entity<Agreement>().HasIndex(row => row.ApplicationId);
+        model.Entity<Agreement>().HasIndex(row => row.PlacementId);
         model.Entity<DocumentTemplateVersion>().HasKey(row => new { row.Key, row.Version });
         model.Entity<IssuedDocument>(entity =>
         {

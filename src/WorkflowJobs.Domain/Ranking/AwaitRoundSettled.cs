@@ -24,7 +24,7 @@ public sealed class AwaitRoundSettled(Waitlist waitlist) : ICallHandler
         await waitlist.PromoteWhileRoom(work, round, context.Actor, cancel);
         var applications = await work.ApplicationsOf(round.Id, cancel);
         var signed = await work.Db.Agreements.Where(g => g.VoidedOn == null && work.Db.Applications.Any(a => a.Id == g.ApplicationId && a.LineId == round.Id))
-            .Select(g => g.ApplicationId).ToListAsync(cancel);
+            .Select(g => g.ApplicationId!).ToListAsync(cancel);
         if (applications.Exists(a => !IsSettled(a, signed)))
             return new CallAnswer.Wait(WaitKeys.Settled(round.Id));
         round.Status = RoundStates.Closed;

@@ -42,4 +42,5 @@ internal static class CallCategories
     public const string Training = "岗前培训";
     public const string Agreement = "协议";
     public const string Documents = "文书";
+    public const string Placement = "在岗";
 }

@@ -51,6 +51,7 @@ public sealed record Subject(string Type, string Id)
     public const string Meeting = "meeting";
     public const string PublicityList = "publicity-list";
     public const string TrainingClass = "training-class";
+    public const string Placement = "placement";
 
     /// <summary>Correlation id, message and wait keys begin with this.</summary>
     public string Key => $"{Type}:{Id}";

@@ -17,7 +17,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    ApplicationId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ApplicationId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    PlacementId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     PersonId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     PostName = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     SignedOn = table.Column<DateOnly>(type: "date", nullable: false),
@@ -691,6 +692,55 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "PlacementPauses",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PlacementId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true),
+                    Reason = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RecordedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RecordedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlacementPauses", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Placements",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ApplicationId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Batch = table.Column<int>(type: "integer", nullable: false),
+                    TownId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    VillageId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PostId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    PostName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PostNumber = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    EmployerUnit = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Place = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    ExitKind = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ApprovedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    RetiresOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    AgeLimitOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Placements", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PlanTotals",
                 columns: table => new
                 {
@@ -1181,6 +1231,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 column: "ApplicationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Agreements_PlacementId",
+                table: "Agreements",
+                column: "PlacementId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AllocationLines_Year_Kind_TownId_Batch_Version",
                 table: "AllocationLines",
                 columns: new[] { "Year", "Kind", "TownId", "Batch", "Version" },
@@ -1429,6 +1484,39 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 columns: new[] { "PersonId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PlacementPauses_PlacementId",
+                table: "PlacementPauses",
+                column: "PlacementId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Placements_ApplicationId",
+                table: "Placements",
+                column: "ApplicationId",
+                unique: true,
+                filter: "\"ApplicationId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Placements_PersonId",
+                table: "Placements",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Placements_PostNumber",
+                table: "Placements",
+                column: "PostNumber",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Placements_TownId_Status",
+                table: "Placements",
+                columns: new[] { "TownId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Placements_VillageId_Status",
+                table: "Placements",
+                columns: new[] { "VillageId", "Status" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Posts_NoticeId",
                 table: "Posts",
                 column: "NoticeId");
@@ -1666,6 +1754,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "PersonNotices");
+
+            migrationBuilder.DropTable(
+                name: "PlacementPauses");
+
+            migrationBuilder.DropTable(
+                name: "Placements");
 
             migrationBuilder.DropTable(
                 name: "PlanTotals");

@@ -16,7 +16,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "TEXT", nullable: false),
-                    ApplicationId = table.Column<string>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<string>(type: "TEXT", nullable: true),
+                    PlacementId = table.Column<string>(type: "TEXT", nullable: true),
                     PersonId = table.Column<string>(type: "TEXT", nullable: false),
                     PostName = table.Column<string>(type: "TEXT", nullable: false),
                     SignedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
@@ -690,6 +691,55 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PlacementPauses",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    PlacementId = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlacementPauses", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Placements",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<string>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<string>(type: "TEXT", nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Batch = table.Column<int>(type: "INTEGER", nullable: false),
+                    TownId = table.Column<string>(type: "TEXT", nullable: false),
+                    VillageId = table.Column<string>(type: "TEXT", nullable: false),
+                    PostId = table.Column<string>(type: "TEXT", nullable: true),
+                    PostName = table.Column<string>(type: "TEXT", nullable: false),
+                    PostNumber = table.Column<string>(type: "TEXT", nullable: false),
+                    EmployerUnit = table.Column<string>(type: "TEXT", nullable: false),
+                    Place = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ExitKind = table.Column<string>(type: "TEXT", nullable: true),
+                    ApprovedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RetiresOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AgeLimitOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Placements", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PlanTotals",
                 columns: table => new
                 {
@@ -1180,6 +1230,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 column: "ApplicationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Agreements_PlacementId",
+                table: "Agreements",
+                column: "PlacementId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AllocationLines_Year_Kind_TownId_Batch_Version",
                 table: "AllocationLines",
                 columns: new[] { "Year", "Kind", "TownId", "Batch", "Version" },
@@ -1428,6 +1483,39 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 columns: new[] { "PersonId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PlacementPauses_PlacementId",
+                table: "PlacementPauses",
+                column: "PlacementId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Placements_ApplicationId",
+                table: "Placements",
+                column: "ApplicationId",
+                unique: true,
+                filter: "\"ApplicationId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Placements_PersonId",
+                table: "Placements",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Placements_PostNumber",
+                table: "Placements",
+                column: "PostNumber",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Placements_TownId_Status",
+                table: "Placements",
+                columns: new[] { "TownId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Placements_VillageId_Status",
+                table: "Placements",
+                columns: new[] { "VillageId", "Status" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Posts_NoticeId",
                 table: "Posts",
                 column: "NoticeId");
@@ -1665,6 +1753,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PersonNotices");
+
+            migrationBuilder.DropTable(
+                name: "PlacementPauses");
+
+            migrationBuilder.DropTable(
+                name: "Placements");
 
             migrationBuilder.DropTable(
                 name: "PlanTotals");

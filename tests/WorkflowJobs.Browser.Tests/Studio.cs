@@ -95,11 +95,14 @@ internal sealed class Studio(Visitor visitor)
     /// <summary>Opens a tab by its words; some stand beyond the edge of their strip.</summary>
     public Task Tab(string words) => Frame.Locator(".mud-tab:not(.designer-hidden)").Filter(new() { HasTextRegex = new($@"^\s*{words}\s*\d*\s*$") }).Last.DispatchEventAsync("click");
 
-    public Task<IResponse> Fill(string label, string text) => Saved(async () =>
+    public Task<IResponse> Fill(string label, string text) => Saved(() => Type(label, text));
+
+    /// <summary>Fills a field in, and waits for no save.</summary>
+    public async Task Type(string label, string text)
     {
         await Input(label).Locator("input, textarea").First.FillAsync(text);
         await visitor.Page.Keyboard.PressAsync("Tab");
-    });
+    }
 
     /// <summary>Chooses by its words from a drop-down that the server fills.</summary>
     public Task<IResponse> Choose(string label, string words) => Saved(async () =>

@@ -43,7 +43,7 @@ public sealed class HumanTaskCheck : IDefinitionCheck
 
     /// <summary>The value of an input that is no expression; null when there is none, or when it is worked out as the process runs.</summary>
     internal static string? Literal(ActivityNode node, string input) =>
-        node.Json[input]?["expression"] is { } expression && expression["type"]?.ToString() is null or "Literal" && node.Json[input]?["expression"]?["value"]?.ToString() is { Length: > 0 } value ? value : null;
+        node.Json[input].Member("expression") is { } expression && expression.Member("type")?.ToString() is null or "Literal" && expression.Member("value")?.ToString() is { Length: > 0 } value ? value : null;
 
     private static DefinitionProblem Problem(ActivityNode task, string input, string code, string zh, string en) => new(
         code, ProblemSeverity.PublishError, $"{task.JsonPath}.{input}", $"“{task.Title}”：{zh}。", $"\"{task.Id}\": {en}.");

@@ -114,7 +114,7 @@ public sealed class ActivityNode
     public IReadOnlyList<Connection> Connections { get; init; } = [];
 
     /// <summary>What people know it by: the designer's display text, else a title given as a literal, else its name or id.</summary>
-    public string Title => NotEmpty(Json["metadata"]?["displayText"]) ?? NotEmpty(Json["title"]?["expression"]?["value"]) ?? (string.IsNullOrEmpty(Name) ? Id : Name);
+    public string Title => NotEmpty(Json["metadata"].Member("displayText")) ?? NotEmpty(Json["title"].Member("expression").Member("value")) ?? (string.IsNullOrEmpty(Name) ? Id : Name);
 
     /// <summary>This node and all below it, in document order.</summary>
     public IEnumerable<ActivityNode> SelfAndDescendants() =>

@@ -121,7 +121,7 @@ internal sealed class NodePlan
     {
         if (value is not JsonObject wrapped)
             return;
-        if (wrapped["memoryReference"]?["id"] is JsonValue reference && reference.TryGetValue<string>(out var variable))
+        if (wrapped["memoryReference"].Member("id") is JsonValue reference && reference.TryGetValue<string>(out var variable))
             Bindings[name] = variable;
         if (!wrapped.ContainsKey("expression") || name is "customProperties" or "metadata")
             return;

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using WorkflowJobs.Engine.Definitions;
 
 namespace WorkflowJobs.Server.ElsaApi;
 
@@ -31,7 +32,7 @@ internal sealed record Outcomes(IReadOnlyList<string> Texts)
 
     private static Outcomes? Of(JsonNode? input)
     {
-        var value = input is JsonObject wrapped ? wrapped["expression"]?["value"] : input;
+        var value = input is JsonObject wrapped ? wrapped["expression"].Member("value") : input;
         try
         {
             var list = value is JsonValue text && text.TryGetValue<string>(out var json) ? JsonNode.Parse(json) : value;

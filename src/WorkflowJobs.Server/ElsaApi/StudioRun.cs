@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Engine.Activities;
+using WorkflowJobs.Engine.Definitions;
 using WorkflowJobs.Engine.Execution;
 
 namespace WorkflowJobs.Server.ElsaApi;
@@ -231,7 +232,7 @@ internal sealed class StudioRun
         var evaluated = waiting.GetValueOrDefault(execution.Id)?.Payload;
         foreach (var input in descriptor.Inputs)
         {
-            var value = evaluated?[input.Name] ?? step[input.Name]?["expression"]?["value"];
+            var value = evaluated?[input.Name] ?? step[input.Name].Member("expression").Member("value");
             if (value is not null)
                 inputs[char.ToUpperInvariant(input.Name[0]) + input.Name[1..]] = value.DeepClone();
         }

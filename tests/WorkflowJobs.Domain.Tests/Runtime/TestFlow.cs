@@ -13,6 +13,14 @@ internal sealed class TestFlow(string definitionId)
 
     public TestFlow Elsa(string id, string type, params (string Name, string Value)[] inputs) => Add(id, "Elsa." + type, inputs);
 
+    /// <summary>An activity of Elsa's that starts the workflow.</summary>
+    public TestFlow Trigger(string id, string type, params (string Name, string Value)[] inputs)
+    {
+        Elsa(id, type, inputs);
+        ((JsonObject)activities[^1]!)["customProperties"] = new JsonObject { ["canStartWorkflow"] = true };
+        return this;
+    }
+
     public TestFlow Call(string id, string type, params (string Name, string Value)[] inputs) => Add(id, "WorkflowJobs." + type, inputs);
 
     public TestFlow Task(string id, string outcomes, string role = "TH", string scope = "Town", params (string Name, string Value)[] inputs)

@@ -1,4 +1,6 @@
+using WorkflowJobs.Engine.Activities.Scheduling;
 using WorkflowJobs.Engine.Definitions;
+using WorkflowJobs.Engine.Execution;
 
 namespace WorkflowJobs.Engine.Tests.Definitions;
 
@@ -39,6 +41,22 @@ public sealed class HostileDefinitionTests
         Assert.Null(read.Definition);
         Assert.Contains(read.Problems, problem => problem.Code == code);
         Assert.All(read.Problems, problem => Assert.Equal(ProblemSeverity.ImportError, problem.Severity));
+    }
+
+    /// <summary>What stands where an object is expected, but is none, is a finding or nothing, never a broken server.</summary>
+    [Theory]
+    [InlineData("""{"id":"a","type":"WorkflowJobs.HumanTask","metadata":"x"}""")]
+    [InlineData("""{"id":"a","type":"WorkflowJobs.HumanTask","metadata":[],"title":1}""")]
+    [InlineData("""{"id":"a","type":"WorkflowJobs.HumanTask","title":{"expression":"x"}}""")]
+    [InlineData("""{"id":"a","type":"Elsa.WriteLine","text":{"memoryReference":"x"}}""")]
+    [InlineData("""{"id":"a","type":"Elsa.Cron","customProperties":{"canStartWorkflow":true},"cronExpression":{"expression":3}}""")]
+    public void ReadValidateAndSchedule_AMemberOfAnotherShape_DoesNotThrow(string activity)
+    {
+        var read = DefinitionReader.Read(Flow([activity], []));
+
+        DefinitionReader.Validate(read.Definition!, new([]));
+        Assert.All(ScheduledStarts.Of(read.Definition!, DateTimeOffset.UnixEpoch), start => Assert.NotNull(start.Problem));
+        new WorkflowEngine(new([])).Start(read.Definition!, "i", new Stimulus.Start([]), DateTimeOffset.UnixEpoch);
     }
 
     /// <summary>At the limits themselves a definition is read, validated and planned.</summary>

@@ -84,6 +84,7 @@ public sealed class DefinitionStore(ActivityCatalog catalog, IEnumerable<IDefini
 
         (version.IsPublished, version.PublishedAt, version.PublishedBy) = (true, work.Now, actor.UserId);
         version.Revision++;
+        await Timers.Schedules.Arm(work, definition, cancel);
         await Note(work, "Published", version, actor, cancel);
         await work.Db.SaveChangesAsync(cancel);
         return version;
@@ -97,6 +98,7 @@ public sealed class DefinitionStore(ActivityCatalog catalog, IEnumerable<IDefini
             return Refusals.NotFound;
         version.IsPublished = false;
         version.Revision++;
+        await Timers.Schedules.Disarm(work, definitionId, cancel);
         await Note(work, "Retracted", version, actor, cancel);
         return version;
     }

@@ -53,6 +53,9 @@ public sealed record Subject(string Type, string Id)
     public const string TrainingClass = "training-class";
     public const string Placement = "placement";
 
+    /// <summary>What a definition that starts by the clock is about; the id is the definition's.</summary>
+    public const string Schedule = "schedule";
+
     /// <summary>Correlation id, message and wait keys begin with this.</summary>
     public string Key => $"{Type}:{Id}";
 }

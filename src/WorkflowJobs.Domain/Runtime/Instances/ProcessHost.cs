@@ -24,9 +24,14 @@ public sealed class ProcessHost(
         return await Start(work, id, definitionId, subject, input, null, subject.Key, actor, cancel) ? id : null;
     }
 
+    /// <summary>Starts an instance because its schedule is due; the activity that says so does not wait.</summary>
+    internal Task<bool> Start(Work work, string id, string definitionId, Subject subject, JsonObject input, string triggerActivityId, CancellationToken cancel) =>
+        Start(work, id, definitionId, subject, input, null, subject.Key, Actor.System, cancel, triggerActivityId);
+
     /// <summary>Starts an instance under a given id, as a child when it has a parent. False when nothing is published under the definition's id.</summary>
     internal async Task<bool> Start(
-        Work work, string id, string definitionId, Subject subject, JsonObject input, string? parentId, string? correlationId, Actor actor, CancellationToken cancel)
+        Work work, string id, string definitionId, Subject subject, JsonObject input, string? parentId, string? correlationId, Actor actor, CancellationToken cancel,
+        string? triggerActivityId = null)
     {
         if (await DefinitionStore.Published(work.Db, definitionId, cancel) is not { } version)
             return false;
@@ -45,7 +50,7 @@ public sealed class ProcessHost(
             UpdatedAt = work.Now,
         };
         work.Db.Instances.Add(instance);
-        var start = StimulusJson.AsJournaled(new Stimulus.Start(input) { CorrelationId = correlationId, Seed = BitConverter.ToInt64(Guid.NewGuid().ToByteArray()) });
+        var start = StimulusJson.AsJournaled(new Stimulus.Start(input) { TriggerActivityId = triggerActivityId, CorrelationId = correlationId, Seed = BitConverter.ToInt64(Guid.NewGuid().ToByteArray()) });
         var definition = definitions.Load(version);
         return await Drive(work, instance, definition, start, actor, () => engine.Start(definition, id, start, work.Now), cancel);
     }

@@ -10,7 +10,7 @@ using WorkflowJobs.Engine.Execution;
 namespace WorkflowJobs.Domain.Runtime.Timers;
 
 /// <summary>Fires due timers in due order, each by a conditional delete in the transaction of its effect (invariant 6).</summary>
-public sealed class TimerPump(IWriter writer, IReader reader, ProcessHost host, MessagePump messages, RuntimeSignals signals, TimeProvider clock)
+public sealed class TimerPump(IWriter writer, IReader reader, ProcessHost host, DefinitionCache definitions, MessagePump messages, RuntimeSignals signals, TimeProvider clock)
 {
     public const int MostAttempts = 5;
 
@@ -135,6 +135,8 @@ public sealed class TimerPump(IWriter writer, IReader reader, ProcessHost host, 
         work.EndsWithTransition = true;
         if (timer.Purpose == TimerPurpose.ResumeBookmark)
             await host.Advance(work, timer.InstanceId!, new Stimulus.Resume(timer.TargetId, new JsonObject { ["timer"] = true }), Actor.System, cancel);
+        else if (timer.Purpose == TimerPurpose.StartDefinition)
+            await Schedules.Fire(work, host, definitions, timer, cancel);
         else
             await TaskReminders.Fire(work, timer.Purpose, timer.TargetId, cancel);
     }

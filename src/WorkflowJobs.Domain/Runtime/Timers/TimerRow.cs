@@ -6,7 +6,7 @@ public sealed class TimerRow
     public required string Id { get; init; }
     public required TimerPurpose Purpose { get; init; }
 
-    /// <summary>Bookmark id, task id or job id, by purpose.</summary>
+    /// <summary>Bookmark id, task id or, for a schedule, definition id and activity id, by purpose.</summary>
     public required string TargetId { get; init; }
 
     public string? InstanceId { get; init; }
@@ -36,4 +36,7 @@ public enum TimerPurpose
 
     /// <summary>Escalation to the unit's leader; late: at once.</summary>
     Escalate,
+
+    /// <summary>Starts a definition by its schedule; late: each start that was missed, one after the other, unless there are more than one a day: then once.</summary>
+    StartDefinition,
 }

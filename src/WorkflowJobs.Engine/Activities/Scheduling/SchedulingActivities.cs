@@ -59,13 +59,15 @@ internal static class SchedulingActivities
     private static DateTimeOffset? At(Burst burst, Frame frame) =>
         ValueConverter.ToInstant(burst.Input(frame, "dateTime"), "dateTime") is var due && due > burst.Now ? due : null;
 
-    private static DateTimeOffset? Next(Burst burst, Frame frame)
+    private static DateTimeOffset? Next(Burst burst, Frame frame) => NextOf(burst.Text(frame, "cronExpression") ?? "", burst.Now);
+
+    /// <summary>The first occurrence after an instant. A fault when there is none, or the text is no cron expression of five or six fields.</summary>
+    internal static DateTimeOffset NextOf(string cron, DateTimeOffset after)
     {
-        var text = burst.Text(frame, "cronExpression") ?? "";
-        var fields = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+        var fields = cron.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
         try
         {
-            return CronExpression.Parse(text, fields == 6 ? CronFormat.IncludeSeconds : CronFormat.Standard).GetNextOccurrence(burst.Now, Shanghai)
+            return CronExpression.Parse(cron, fields == 6 ? CronFormat.IncludeSeconds : CronFormat.Standard).GetNextOccurrence(after, Shanghai)
                 ?? throw new ActivityFault("The cron expression has no next occurrence.");
         }
         catch (CronFormatException)

@@ -170,6 +170,48 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "AttendanceEntries",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SheetId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PlacementId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Month = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Marks = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ReasonCipher = table.Column<byte[]>(type: "bytea", nullable: true),
+                    RecordedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RecordedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AttendanceEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AttendanceSheets",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TownId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    VillageId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Month = table.Column<int>(type: "integer", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ReportedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ReportedAt = table.Column<long>(type: "bigint", nullable: true),
+                    AuditedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    AuditedAt = table.Column<long>(type: "bigint", nullable: true),
+                    InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AttendanceSheets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Bookmarks",
                 columns: table => new
                 {
@@ -245,6 +287,26 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DefinitionVersions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DismissalProposals",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PlacementId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Ground = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Month = table.Column<int>(type: "integer", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    Limit = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    SettledAt = table.Column<long>(type: "bigint", nullable: true),
+                    Settlement = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DismissalProposals", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1316,6 +1378,22 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 columns: new[] { "SubjectType", "SubjectId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AttendanceEntries_PlacementId_Year_Month_Version",
+                table: "AttendanceEntries",
+                columns: new[] { "PlacementId", "Year", "Month", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttendanceEntries_SheetId",
+                table: "AttendanceEntries",
+                column: "SheetId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttendanceSheets_TownId_Year_Month",
+                table: "AttendanceSheets",
+                columns: new[] { "TownId", "Year", "Month" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Bookmarks_InstanceId",
                 table: "Bookmarks",
                 column: "InstanceId");
@@ -1331,6 +1409,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 table: "DefinitionVersions",
                 columns: new[] { "DefinitionId", "Version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DismissalProposals_PlacementId",
+                table: "DismissalProposals",
+                column: "PlacementId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DocumentNumbers_Series_Year_Number",
@@ -1678,6 +1761,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "Attachments");
 
             migrationBuilder.DropTable(
+                name: "AttendanceEntries");
+
+            migrationBuilder.DropTable(
+                name: "AttendanceSheets");
+
+            migrationBuilder.DropTable(
                 name: "Bookmarks");
 
             migrationBuilder.DropTable(
@@ -1688,6 +1777,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "DefinitionVersions");
+
+            migrationBuilder.DropTable(
+                name: "DismissalProposals");
 
             migrationBuilder.DropTable(
                 name: "DocumentNumbers");

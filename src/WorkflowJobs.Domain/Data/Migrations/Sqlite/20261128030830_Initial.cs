@@ -169,6 +169,48 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AttendanceEntries",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    SheetId = table.Column<string>(type: "TEXT", nullable: false),
+                    PlacementId = table.Column<string>(type: "TEXT", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Marks = table.Column<string>(type: "TEXT", nullable: false),
+                    ReasonCipher = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    RecordedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AttendanceEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AttendanceSheets",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    TownId = table.Column<string>(type: "TEXT", nullable: false),
+                    VillageId = table.Column<string>(type: "TEXT", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ReportedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    ReportedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AuditedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    AuditedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AttendanceSheets", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Bookmarks",
                 columns: table => new
                 {
@@ -244,6 +286,26 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DefinitionVersions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DismissalProposals",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    PlacementId = table.Column<string>(type: "TEXT", nullable: false),
+                    Ground = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    Limit = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    SettledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Settlement = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DismissalProposals", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1315,6 +1377,22 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 columns: new[] { "SubjectType", "SubjectId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AttendanceEntries_PlacementId_Year_Month_Version",
+                table: "AttendanceEntries",
+                columns: new[] { "PlacementId", "Year", "Month", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttendanceEntries_SheetId",
+                table: "AttendanceEntries",
+                column: "SheetId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AttendanceSheets_TownId_Year_Month",
+                table: "AttendanceSheets",
+                columns: new[] { "TownId", "Year", "Month" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Bookmarks_InstanceId",
                 table: "Bookmarks",
                 column: "InstanceId");
@@ -1330,6 +1408,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 table: "DefinitionVersions",
                 columns: new[] { "DefinitionId", "Version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DismissalProposals_PlacementId",
+                table: "DismissalProposals",
+                column: "PlacementId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DocumentNumbers_Series_Year_Number",
@@ -1677,6 +1760,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "Attachments");
 
             migrationBuilder.DropTable(
+                name: "AttendanceEntries");
+
+            migrationBuilder.DropTable(
+                name: "AttendanceSheets");
+
+            migrationBuilder.DropTable(
                 name: "Bookmarks");
 
             migrationBuilder.DropTable(
@@ -1687,6 +1776,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "DefinitionVersions");
+
+            migrationBuilder.DropTable(
+                name: "DismissalProposals");
 
             migrationBuilder.DropTable(
                 name: "DocumentNumbers");

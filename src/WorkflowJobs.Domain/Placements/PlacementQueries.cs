@@ -1,0 +1,79 @@
+using WorkflowJobs.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Applications;
+using WorkflowJobs.Domain.Attendance;
+using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Runtime.Commands;
+
+namespace WorkflowJobs.Domain.Placements;
+
+/// <summary>One placement with all that belongs to it, as far as the reader may see it.</summary>
+public sealed record PlacementView(RosterRow Row)
+{
+    public string? ApplicationId { get; init; }
+    public string? InstanceId { get; init; }
+    public string EmployerUnit { get; init; } = "";
+    public string Place { get; init; } = "";
+
+    /// <summary>Masked for who is not to call the person.</summary>
+    public string? Phone { get; init; }
+
+    public string? Address { get; init; }
+    public DateOnly? RetiresOn { get; init; }
+    public DateOnly? AgeLimitOn { get; init; }
+    public bool MayExtend { get; init; }
+    public IReadOnlyList<AgreementLine> Agreements { get; init; } = [];
+    public IReadOnlyList<PauseLine> Pauses { get; init; } = [];
+    public IReadOnlyList<MonthLine> Months { get; init; } = [];
+}
+
+public sealed record AgreementLine(string Id, string PostName, DateOnly SignedOn, DateOnly StartsOn, DateOnly EndsOn, string SignatureMode, string? PolicyNumber, DateOnly? PolicyFrom, DateOnly? VoidedOn);
+
+public sealed record PauseLine(DateOnly From, DateOnly? Until, string Reason);
+
+/// <summary>A month's attendance; Corrected when it was changed after the audit.</summary>
+public sealed record MonthLine(string SheetId, int Year, int Month, string Marks, AttendanceTotals Totals, SheetStatus Status, bool Corrected);
+
+public sealed class PlacementQueries(IReader reader, PeopleRegistry people, ApplicationForms forms)
+{
+    /// <summary>What one may not see answers like what does not exist.</summary>
+    public Task<Result<PlacementView>> Get(Actor actor, string id, CancellationToken cancel) => reader.Read<Result<PlacementView>>(async (work, token) =>
+    {
+        if (await work.Db.Placements.FindAsync([id], token) is not { } placement || !PlacementAccess.MayRead(actor, placement))
+            return Refusals.NotFound;
+        var person = (await work.Db.People.FindAsync([placement.PersonId], token))!;
+        var application = placement.ApplicationId is { } from ? await work.Db.Applications.FindAsync([from], token) : null;
+        var seesPhone = PlacementAccess.SeesPhone(actor, placement);
+        var form = application is null || !seesPhone ? [] : forms.Read(application, person);
+        return new PlacementView((await RosterQueries.Rows(work, [id], token))[0])
+        {
+            ApplicationId = placement.ApplicationId,
+            InstanceId = placement.InstanceId,
+            EmployerUnit = placement.EmployerUnit,
+            Place = placement.Place,
+            Phone = seesPhone ? people.PhoneOf(person) : person.PhoneMasked,
+            Address = form.Text("residentAddress") ?? form.Text("registerAddress"),
+            RetiresOn = placement.RetiresOn,
+            AgeLimitOn = placement.AgeLimitOn,
+            MayExtend = placement.MayExtend,
+            Agreements = await work.Db.Agreements.Where(row => row.PlacementId == id).OrderBy(row => row.StartsOn)
+                .Select(row => new AgreementLine(row.Id, row.PostName, row.SignedOn, row.StartsOn, row.EndsOn, row.SignatureMode, row.PolicyNumber, row.PolicyFrom, row.VoidedOn)).ToListAsync(token),
+            Pauses = await work.Db.PlacementPauses.Where(row => row.PlacementId == id).OrderBy(row => row.From).Select(row => new PauseLine(row.From, row.Until, row.Reason)).ToListAsync(token),
+            Months = await Months(work, id, token),
+        };
+    }, cancel);
+
+    private static async Task<IReadOnlyList<MonthLine>> Months(Work work, string id, CancellationToken cancel)
+    {
+        var rows = await (
+            from entry in work.Db.AttendanceEntries
+            join sheet in work.Db.AttendanceSheets on entry.SheetId equals sheet.Id
+            where entry.PlacementId == id
+            select new { entry, sheet.Status }).ToListAsync(cancel);
+        return
+        [
+            .. rows.GroupBy(row => (row.entry.Year, row.entry.Month)).OrderByDescending(group => group.Key).Select(group => group.MaxBy(row => row.entry.Version)!)
+                .Select(row => new MonthLine(row.entry.SheetId, row.entry.Year, row.entry.Month, row.entry.Marks, AttendanceRules.Totals(row.entry.Marks), row.Status, row.entry.Version > 1)),
+        ];
+    }
+}

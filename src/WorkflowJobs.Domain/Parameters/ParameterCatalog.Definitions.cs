@@ -74,6 +74,19 @@ public static partial class ParameterCatalog
         Number("clawback.payBy", 30, CalendarDays, "追缴期限（通知后）", "Clawback paid within, after notice", Ours, 1, 365),
         new("followUp.months", IntegerList, "1,3,6,12", Months, "退出后跟踪月份", "Contact after exit, in months", Ours) { Min = 1, Max = 60 },
         new("pay.proration", Choice, "CALENDAR_DAY", None, "不足月折算方式", "Proration", Ours) { Choices = ["CALENDAR_DAY", "HALF_MONTH", "WHOLE_MONTH"] },
+        .. Money(),
+    ];
+
+    private static IEnumerable<ParameterDefinition> Money() =>
+    [
+        Number("pay.ruralAnnual", 10000, YuanAmount, "乡村公益性岗位补贴标准（每人每年）", "Rural subsidy of a person and year", "S 三(六)", 1, 1_000_000),
+        Number("pay.personalCap", 0, YuanAmount, "乡村岗位个人每月发放上限（0为不设）", "Most that a person on a rural post gets a month (0: no cap)", "F TS22 有800；I7", 0, 100_000),
+        Number("pay.share.province", 40, Percent, "省级分担", "The province's share", "S", 0, 50),
+        Number("pay.share.city", 20, Percent, "市级分担（其余由区承担）", "The city's share (the district bears the rest)", "S", 0, 50),
+        Days("pay.contestDays", 2, "扣发异议期限", "Contesting a deduction", "C；F CW 先告知后发放", min: 1),
+        new("wage.tier", Choice, "2", None, "最低工资标准档次", "Tier of the minimum wage", "G；§7 按20元/小时举例") { Choices = ["1", "2", "3"] },
+        new("wage.minimumMonthly", Map, "T1=2200,T2=2010,T3=1820", YuanAmount, "月最低工资标准（各档）", "Minimum wage a month, by tier", "G 2023-10起；F NY24") { Min = 1, Max = 100_000, Choices = ["T1", "T2", "T3"] },
+        new("wage.minimumHourly", Map, "T1=22,T2=20,T3=18", YuanAmount, "小时最低工资标准（各档）", "Minimum wage an hour, by tier", "G 2023-10起") { Min = 1, Max = 10_000, Choices = ["T1", "T2", "T3"] },
     ];
 
     private static IEnumerable<ParameterDefinition> Eligibility() =>

@@ -39,6 +39,11 @@ public enum ParameterUnit
     Hours,
     Points,
     DayOfMonth,
+
+    /// <summary>Whole 元.</summary>
+    YuanAmount,
+
+    Percent,
 }
 
 /// <summary>A parameter of DOMAIN §6: what it means, its default, its limits and on what authority.</summary>

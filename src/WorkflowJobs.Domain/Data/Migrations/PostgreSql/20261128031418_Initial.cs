@@ -212,6 +212,23 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "BarredAccounts",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AccountIndex = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AccountMasked = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Owner = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UnitId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RecordedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RecordedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BarredAccounts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Bookmarks",
                 columns: table => new
                 {
@@ -240,6 +257,53 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CalendarYears", x => x.Year);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClawbackItems",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ClawbackId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    LineId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Month = table.Column<int>(type: "integer", nullable: false),
+                    Fen = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClawbackItems", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Clawbacks",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PlacementId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TownId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: false),
+                    GroundsCode = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    FactsCipher = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AmountFen = table.Column<long>(type: "bigint", nullable: false),
+                    ProvinceFen = table.Column<long>(type: "bigint", nullable: false),
+                    CityFen = table.Column<long>(type: "bigint", nullable: false),
+                    DistrictFen = table.Column<long>(type: "bigint", nullable: false),
+                    RepaidFen = table.Column<long>(type: "bigint", nullable: false),
+                    NoticeOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    BegunAt = table.Column<long>(type: "bigint", nullable: false),
+                    BegunBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Clawbacks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -525,6 +589,20 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "LedgerEntries",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    VoucherId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Account = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Fen = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Messages",
                 columns: table => new
                 {
@@ -704,6 +782,28 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "PayAccounts",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    HolderCipher = table.Column<byte[]>(type: "bytea", nullable: false),
+                    BankCipher = table.Column<byte[]>(type: "bytea", nullable: false),
+                    AccountCipher = table.Column<byte[]>(type: "bytea", nullable: false),
+                    AccountIndex = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AccountMasked = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Faults = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Source = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    IsCurrent = table.Column<bool>(type: "boolean", nullable: false),
+                    RecordedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RecordedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PayAccounts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "People",
                 columns: table => new
                 {
@@ -876,6 +976,25 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Repayments",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ClawbackId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PaidOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Fen = table.Column<long>(type: "bigint", nullable: false),
+                    ProvinceFen = table.Column<long>(type: "bigint", nullable: false),
+                    CityFen = table.Column<long>(type: "bigint", nullable: false),
+                    DistrictFen = table.Column<long>(type: "bigint", nullable: false),
+                    RecordedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RecordedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Repayments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ReviewItems",
                 columns: table => new
                 {
@@ -1044,6 +1163,82 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "SubsidyBatches",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TownId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Month = table.Column<int>(type: "integer", nullable: false),
+                    Sequence = table.Column<int>(type: "integer", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Cursor = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Done = table.Column<int>(type: "integer", nullable: false),
+                    ToDo = table.Column<int>(type: "integer", nullable: false),
+                    ContestUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    PayOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    AccrualFen = table.Column<long>(type: "bigint", nullable: false),
+                    DeductionFen = table.Column<long>(type: "bigint", nullable: false),
+                    PersonalFen = table.Column<long>(type: "bigint", nullable: false),
+                    OtherFen = table.Column<long>(type: "bigint", nullable: false),
+                    SurplusFen = table.Column<long>(type: "bigint", nullable: false),
+                    ProvinceFen = table.Column<long>(type: "bigint", nullable: false),
+                    CityFen = table.Column<long>(type: "bigint", nullable: false),
+                    DistrictFen = table.Column<long>(type: "bigint", nullable: false),
+                    ApprovedAt = table.Column<long>(type: "bigint", nullable: true),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubsidyBatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SubsidyLines",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    BatchId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PlacementId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    VillageId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Month = table.Column<int>(type: "integer", nullable: false),
+                    DaysOnPost = table.Column<int>(type: "integer", nullable: false),
+                    ScheduledDays = table.Column<int>(type: "integer", nullable: false),
+                    AbsentDays = table.Column<int>(type: "integer", nullable: false),
+                    Attended = table.Column<bool>(type: "boolean", nullable: false),
+                    AccrualFen = table.Column<long>(type: "bigint", nullable: false),
+                    DeductionFen = table.Column<long>(type: "bigint", nullable: false),
+                    PersonalFen = table.Column<long>(type: "bigint", nullable: false),
+                    OtherFen = table.Column<long>(type: "bigint", nullable: false),
+                    SurplusFen = table.Column<long>(type: "bigint", nullable: false),
+                    WageFen = table.Column<long>(type: "bigint", nullable: true),
+                    LeastWageFen = table.Column<long>(type: "bigint", nullable: false),
+                    Warning = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ToldFen = table.Column<long>(type: "bigint", nullable: true),
+                    Contest = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ContestCipher = table.Column<byte[]>(type: "bytea", nullable: true),
+                    AnswerCipher = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Holds = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ReturnCipher = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Alerted = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AccountId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Issues = table.Column<int>(type: "integer", nullable: false),
+                    BankResult = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    PaidOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubsidyLines", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Timers",
                 columns: table => new
                 {
@@ -1175,6 +1370,26 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_UserTasks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Vouchers",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ChainId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ReversesId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    BatchId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    LineId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    PlacementId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ClawbackId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    ByUserId = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Vouchers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1394,6 +1609,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 columns: new[] { "TownId", "Year", "Month" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_BarredAccounts_AccountIndex",
+                table: "BarredAccounts",
+                column: "AccountIndex",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Bookmarks_InstanceId",
                 table: "Bookmarks",
                 column: "InstanceId");
@@ -1403,6 +1624,26 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 table: "Bookmarks",
                 columns: new[] { "Kind", "Key" },
                 filter: "\"Key\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClawbackItems_ClawbackId",
+                table: "ClawbackItems",
+                column: "ClawbackId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clawbacks_PersonId",
+                table: "Clawbacks",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clawbacks_PlacementId",
+                table: "Clawbacks",
+                column: "PlacementId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clawbacks_TownId_Status",
+                table: "Clawbacks",
+                columns: new[] { "TownId", "Status" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DefinitionVersions_DefinitionId_Version",
@@ -1488,6 +1729,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 column: "Dirty");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LedgerEntries_VoucherId",
+                table: "LedgerEntries",
+                column: "VoucherId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Messages_CauseId",
                 table: "Messages",
                 column: "CauseId");
@@ -1539,6 +1785,16 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "IX_ParameterValues_Key_EffectiveFrom",
                 table: "ParameterValues",
                 columns: new[] { "Key", "EffectiveFrom" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PayAccounts_AccountIndex",
+                table: "PayAccounts",
+                column: "AccountIndex");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PayAccounts_PersonId_IsCurrent",
+                table: "PayAccounts",
+                columns: new[] { "PersonId", "IsCurrent" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_IdNumberIndex",
@@ -1628,6 +1884,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Repayments_ClawbackId",
+                table: "Repayments",
+                column: "ClawbackId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReviewItems_ApplicationId",
                 table: "ReviewItems",
                 column: "ApplicationId");
@@ -1678,6 +1939,38 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "IX_StatusChanges_ApplicationId",
                 table: "StatusChanges",
                 column: "ApplicationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubsidyBatches_TownId_Kind_Year_Month_Sequence",
+                table: "SubsidyBatches",
+                columns: new[] { "TownId", "Kind", "Year", "Month", "Sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubsidyBatches_Year_Month",
+                table: "SubsidyBatches",
+                columns: new[] { "Year", "Month" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubsidyLines_BatchId_Id",
+                table: "SubsidyLines",
+                columns: new[] { "BatchId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubsidyLines_BatchId_Status",
+                table: "SubsidyLines",
+                columns: new[] { "BatchId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubsidyLines_PersonId",
+                table: "SubsidyLines",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubsidyLines_PlacementId_Year_Month",
+                table: "SubsidyLines",
+                columns: new[] { "PlacementId", "Year", "Month" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Timers_DueAt",
@@ -1734,6 +2027,31 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 table: "UserTasks",
                 columns: new[] { "UnitId", "InboxDue", "Id" },
                 filter: "\"InboxKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Vouchers_BatchId",
+                table: "Vouchers",
+                column: "BatchId",
+                filter: "\"BatchId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Vouchers_LineId_Kind",
+                table: "Vouchers",
+                columns: new[] { "LineId", "Kind" },
+                filter: "\"LineId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Vouchers_PlacementId",
+                table: "Vouchers",
+                column: "PlacementId",
+                filter: "\"PlacementId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Vouchers_ReversesId",
+                table: "Vouchers",
+                column: "ReversesId",
+                unique: true,
+                filter: "\"ReversesId\" IS NOT NULL");
         }
 
         /// <inheritdoc />
@@ -1767,10 +2085,19 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "AttendanceSheets");
 
             migrationBuilder.DropTable(
+                name: "BarredAccounts");
+
+            migrationBuilder.DropTable(
                 name: "Bookmarks");
 
             migrationBuilder.DropTable(
                 name: "CalendarYears");
+
+            migrationBuilder.DropTable(
+                name: "ClawbackItems");
+
+            migrationBuilder.DropTable(
+                name: "Clawbacks");
 
             migrationBuilder.DropTable(
                 name: "Decisions");
@@ -1815,6 +2142,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "JournalHeads");
 
             migrationBuilder.DropTable(
+                name: "LedgerEntries");
+
+            migrationBuilder.DropTable(
                 name: "Messages");
 
             migrationBuilder.DropTable(
@@ -1840,6 +2170,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "ParameterValues");
+
+            migrationBuilder.DropTable(
+                name: "PayAccounts");
 
             migrationBuilder.DropTable(
                 name: "People");
@@ -1869,6 +2202,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "QuotaLines");
 
             migrationBuilder.DropTable(
+                name: "Repayments");
+
+            migrationBuilder.DropTable(
                 name: "ReviewItems");
 
             migrationBuilder.DropTable(
@@ -1896,6 +2232,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "StatusChanges");
 
             migrationBuilder.DropTable(
+                name: "SubsidyBatches");
+
+            migrationBuilder.DropTable(
+                name: "SubsidyLines");
+
+            migrationBuilder.DropTable(
                 name: "Timers");
 
             migrationBuilder.DropTable(
@@ -1912,6 +2254,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "UserTasks");
+
+            migrationBuilder.DropTable(
+                name: "Vouchers");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");

@@ -211,6 +211,23 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BarredAccounts",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountIndex = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountMasked = table.Column<string>(type: "TEXT", nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", nullable: false),
+                    UnitId = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BarredAccounts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Bookmarks",
                 columns: table => new
                 {
@@ -239,6 +256,53 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CalendarYears", x => x.Year);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClawbackItems",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ClawbackId = table.Column<string>(type: "TEXT", nullable: false),
+                    LineId = table.Column<string>(type: "TEXT", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fen = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClawbackItems", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Clawbacks",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    PlacementId = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<string>(type: "TEXT", nullable: false),
+                    TownId = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    GroundsCode = table.Column<string>(type: "TEXT", nullable: false),
+                    FactsCipher = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AmountFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProvinceFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    CityFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    DistrictFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    RepaidFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    NoticeOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: true),
+                    BegunAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    BegunBy = table.Column<string>(type: "TEXT", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Clawbacks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -524,6 +588,20 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LedgerEntries",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    VoucherId = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Fen = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Messages",
                 columns: table => new
                 {
@@ -703,6 +781,28 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PayAccounts",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<string>(type: "TEXT", nullable: false),
+                    HolderCipher = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    BankCipher = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AccountCipher = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    AccountIndex = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountMasked = table.Column<string>(type: "TEXT", nullable: false),
+                    Faults = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    IsCurrent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PayAccounts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "People",
                 columns: table => new
                 {
@@ -875,6 +975,25 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Repayments",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ClawbackId = table.Column<string>(type: "TEXT", nullable: false),
+                    PaidOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Fen = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProvinceFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    CityFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    DistrictFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Repayments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ReviewItems",
                 columns: table => new
                 {
@@ -1043,6 +1162,82 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SubsidyBatches",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TownId = table.Column<string>(type: "TEXT", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: true),
+                    Cursor = table.Column<string>(type: "TEXT", nullable: true),
+                    Done = table.Column<int>(type: "INTEGER", nullable: false),
+                    ToDo = table.Column<int>(type: "INTEGER", nullable: false),
+                    ContestUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PayOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AccrualFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    DeductionFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonalFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    OtherFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    SurplusFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProvinceFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    CityFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    DistrictFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    ApprovedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubsidyBatches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SubsidyLines",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    BatchId = table.Column<string>(type: "TEXT", nullable: false),
+                    PlacementId = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<string>(type: "TEXT", nullable: false),
+                    VillageId = table.Column<string>(type: "TEXT", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    DaysOnPost = table.Column<int>(type: "INTEGER", nullable: false),
+                    ScheduledDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    AbsentDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    Attended = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccrualFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    DeductionFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonalFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    OtherFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    SurplusFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    WageFen = table.Column<long>(type: "INTEGER", nullable: true),
+                    LeastWageFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    Warning = table.Column<string>(type: "TEXT", nullable: true),
+                    ToldFen = table.Column<long>(type: "INTEGER", nullable: true),
+                    Contest = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ContestCipher = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    AnswerCipher = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Holds = table.Column<string>(type: "TEXT", nullable: false),
+                    ReturnCipher = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Alerted = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", nullable: true),
+                    Issues = table.Column<int>(type: "INTEGER", nullable: false),
+                    BankResult = table.Column<string>(type: "TEXT", nullable: true),
+                    PaidOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubsidyLines", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Timers",
                 columns: table => new
                 {
@@ -1174,6 +1369,26 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_UserTasks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Vouchers",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ChainId = table.Column<string>(type: "TEXT", nullable: false),
+                    ReversesId = table.Column<string>(type: "TEXT", nullable: true),
+                    BatchId = table.Column<string>(type: "TEXT", nullable: true),
+                    LineId = table.Column<string>(type: "TEXT", nullable: true),
+                    PlacementId = table.Column<string>(type: "TEXT", nullable: true),
+                    ClawbackId = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ByUserId = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Vouchers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1393,6 +1608,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 columns: new[] { "TownId", "Year", "Month" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_BarredAccounts_AccountIndex",
+                table: "BarredAccounts",
+                column: "AccountIndex",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Bookmarks_InstanceId",
                 table: "Bookmarks",
                 column: "InstanceId");
@@ -1402,6 +1623,26 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 table: "Bookmarks",
                 columns: new[] { "Kind", "Key" },
                 filter: "\"Key\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClawbackItems_ClawbackId",
+                table: "ClawbackItems",
+                column: "ClawbackId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clawbacks_PersonId",
+                table: "Clawbacks",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clawbacks_PlacementId",
+                table: "Clawbacks",
+                column: "PlacementId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clawbacks_TownId_Status",
+                table: "Clawbacks",
+                columns: new[] { "TownId", "Status" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_DefinitionVersions_DefinitionId_Version",
@@ -1487,6 +1728,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 column: "Dirty");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LedgerEntries_VoucherId",
+                table: "LedgerEntries",
+                column: "VoucherId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Messages_CauseId",
                 table: "Messages",
                 column: "CauseId");
@@ -1538,6 +1784,16 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "IX_ParameterValues_Key_EffectiveFrom",
                 table: "ParameterValues",
                 columns: new[] { "Key", "EffectiveFrom" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PayAccounts_AccountIndex",
+                table: "PayAccounts",
+                column: "AccountIndex");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PayAccounts_PersonId_IsCurrent",
+                table: "PayAccounts",
+                columns: new[] { "PersonId", "IsCurrent" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_People_IdNumberIndex",
@@ -1627,6 +1883,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Repayments_ClawbackId",
+                table: "Repayments",
+                column: "ClawbackId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReviewItems_ApplicationId",
                 table: "ReviewItems",
                 column: "ApplicationId");
@@ -1677,6 +1938,38 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "IX_StatusChanges_ApplicationId",
                 table: "StatusChanges",
                 column: "ApplicationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubsidyBatches_TownId_Kind_Year_Month_Sequence",
+                table: "SubsidyBatches",
+                columns: new[] { "TownId", "Kind", "Year", "Month", "Sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubsidyBatches_Year_Month",
+                table: "SubsidyBatches",
+                columns: new[] { "Year", "Month" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubsidyLines_BatchId_Id",
+                table: "SubsidyLines",
+                columns: new[] { "BatchId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubsidyLines_BatchId_Status",
+                table: "SubsidyLines",
+                columns: new[] { "BatchId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubsidyLines_PersonId",
+                table: "SubsidyLines",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubsidyLines_PlacementId_Year_Month",
+                table: "SubsidyLines",
+                columns: new[] { "PlacementId", "Year", "Month" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Timers_DueAt",
@@ -1733,6 +2026,31 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 table: "UserTasks",
                 columns: new[] { "UnitId", "InboxDue", "Id" },
                 filter: "\"InboxKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Vouchers_BatchId",
+                table: "Vouchers",
+                column: "BatchId",
+                filter: "\"BatchId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Vouchers_LineId_Kind",
+                table: "Vouchers",
+                columns: new[] { "LineId", "Kind" },
+                filter: "\"LineId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Vouchers_PlacementId",
+                table: "Vouchers",
+                column: "PlacementId",
+                filter: "\"PlacementId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Vouchers_ReversesId",
+                table: "Vouchers",
+                column: "ReversesId",
+                unique: true,
+                filter: "\"ReversesId\" IS NOT NULL");
         }
 
         /// <inheritdoc />
@@ -1766,10 +2084,19 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "AttendanceSheets");
 
             migrationBuilder.DropTable(
+                name: "BarredAccounts");
+
+            migrationBuilder.DropTable(
                 name: "Bookmarks");
 
             migrationBuilder.DropTable(
                 name: "CalendarYears");
+
+            migrationBuilder.DropTable(
+                name: "ClawbackItems");
+
+            migrationBuilder.DropTable(
+                name: "Clawbacks");
 
             migrationBuilder.DropTable(
                 name: "Decisions");
@@ -1814,6 +2141,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "JournalHeads");
 
             migrationBuilder.DropTable(
+                name: "LedgerEntries");
+
+            migrationBuilder.DropTable(
                 name: "Messages");
 
             migrationBuilder.DropTable(
@@ -1839,6 +2169,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ParameterValues");
+
+            migrationBuilder.DropTable(
+                name: "PayAccounts");
 
             migrationBuilder.DropTable(
                 name: "People");
@@ -1868,6 +2201,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "QuotaLines");
 
             migrationBuilder.DropTable(
+                name: "Repayments");
+
+            migrationBuilder.DropTable(
                 name: "ReviewItems");
 
             migrationBuilder.DropTable(
@@ -1895,6 +2231,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "StatusChanges");
 
             migrationBuilder.DropTable(
+                name: "SubsidyBatches");
+
+            migrationBuilder.DropTable(
+                name: "SubsidyLines");
+
+            migrationBuilder.DropTable(
                 name: "Timers");
 
             migrationBuilder.DropTable(
@@ -1911,6 +2253,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "UserTasks");
+
+            migrationBuilder.DropTable(
+                name: "Vouchers");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");

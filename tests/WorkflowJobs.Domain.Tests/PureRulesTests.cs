@@ -5,6 +5,7 @@ using WorkflowJobs.Domain.Forms;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Plans;
+using WorkflowJobs.Domain.Spreadsheets;
 
 namespace WorkflowJobs.Domain.Tests;
 
@@ -13,6 +14,7 @@ public sealed class PureRulesTests
 {
     private static readonly string[] Pure =
     [
+        nameof(SheetReader), "RowReader", "CellRules", nameof(SheetWriter),
         nameof(WorkingDayCalendar), nameof(CalendarFile), nameof(CitizenId), nameof(Age), nameof(AgeBounds), nameof(StatutoryRetirement),
         nameof(EligibilityCheck), nameof(EligibilityParameters), nameof(ParameterCatalog), nameof(ParameterSet), nameof(PlanReconciliation), nameof(FormDocument), "FormReader", "FormValidator", "FieldValues",
     ];

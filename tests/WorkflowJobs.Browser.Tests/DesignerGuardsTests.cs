@@ -133,50 +133,6 @@ public sealed class DesignerGuardsTests(DemoServer server)
         Assert.All(visitor.Faults, fault => Assert.Contains("503", fault, StringComparison.Ordinal));
     }
 
-    /// <summary>Studio goes on from what a save answers: an answer from before the latest edit used to take that edit back with the next one.</summary>
-    [Fact]
-    public async Task Edit_WhileASaveIsUnderWay_IsNotTakenBackByItsAnswer()
-    {
-        await using var visitor = await Arrive("shebao-wa");
-        var studio = new Studio(visitor);
-        var (isAsked, mayAnswer) = (new TaskCompletionSource(), new TaskCompletionSource());
-
-        await visitor.Walk(async () =>
-        {
-            await studio.Open("training-class");
-            await studio.Show("schedule", 260, 300);
-            await studio.Pick("schedule");
-            await studio.Input("任务名称").First.WaitForAsync();
-            await visitor.Page.RouteAsync(Studio.IsSave, async route =>
-            {
-                var answer = await route.FetchAsync();
-                isAsked.TrySetResult();
-                await mayAnswer.Task;
-                await route.FulfillAsync(new() { Response = answer });
-            });
-
-            await studio.Type("任务名称", "排期（一）");
-            await isAsked.Task;
-            await studio.Type("进度阶段", "排期（二）");
-            mayAnswer.SetResult();
-            await Task.Delay(300);
-            await studio.Type("任务名称（英文）", "Scheduling (3)");
-
-            string[] edited = ["排期（一）", "排期（二）", "Scheduling (3)"];
-            await Eventually(async () => edited.SequenceEqual(await Values(visitor, "training-class", "schedule", "title", "stage", "titleEn")), "all three edits are stored");
-            await Task.Delay(2500);
-            Assert.Equal(edited, await Values(visitor, "training-class", "schedule", "title", "stage", "titleEn"));
-        });
-
-        Assert.Empty(visitor.Faults);
-    }
-
-    private static async Task<string[]> Values(Visitor visitor, string definition, string step, params string[] inputs)
-    {
-        var stored = Studio.Step(await Studio.Stored(visitor, definition), step);
-        return [.. inputs.Select(input => stored[input]!["expression"]!["value"]!.ToString())];
-    }
-
     [Fact]
     public async Task SecondAdministrator_OnAChangedDraft_IsToldWhoAndWhenAndLosesNothing()
     {

@@ -95,13 +95,26 @@ internal sealed class Studio(Visitor visitor)
     /// <summary>Opens a tab by its words; some stand beyond the edge of their strip.</summary>
     public Task Tab(string words) => Frame.Locator(".mud-tab:not(.designer-hidden)").Filter(new() { HasTextRegex = new($@"^\s*{words}\s*\d*\s*$") }).Last.DispatchEventAsync("click");
 
-    public Task<IResponse> Fill(string label, string text) => Saved(() => Type(label, text));
-
-    /// <summary>Fills a field in, and waits for no save.</summary>
-    public async Task Type(string label, string text)
+    /// <summary>
+    /// Fills a field in. Studio builds the panel of a new step anew while the server's options come in, and what was typed in between vanishes before
+    /// one's eyes; so one looks, and types it again.
+    /// </summary>
+    public async Task Fill(string label, string text)
     {
-        await Input(label).Locator("input, textarea").First.FillAsync(text);
-        await visitor.Page.Keyboard.PressAsync("Tab");
+        var field = Input(label).Locator("input, textarea").First;
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            await Saved(async () =>
+            {
+                await field.FillAsync(text);
+                await visitor.Page.Keyboard.PressAsync("Tab");
+            });
+            await Task.Delay(1500);
+            if (await field.InputValueAsync() == text)
+                return;
+        }
+
+        Assert.Fail($"{label} does not keep what is typed.");
     }
 
     /// <summary>Chooses by its words from a drop-down that the server fills.</summary>

@@ -29,15 +29,9 @@
   // --- saves ----------------------------------------------------------------------------------------------------
   // They go one after the other, each on top of what the one before was answered (If-Match). While one is under way only the newest waits:
   // an older one is dropped and gets the newer one's answer. So no save ever lands on a newer one, and a failure is never repeated behind our back.
-  // Studio goes on from what a save answers. An answer from before the latest edit would take that edit back as soon as the same step is edited again:
-  // it is held until the edit's own save (Studio waits half a second with it) is answered, or none comes.
   let base = null;
   let running = false;
   const waiting = [];
-  const quiet = 1500;
-  let edited = -Infinity;
-  for (const kind of ['input', 'change', 'click'])
-    document.addEventListener(kind, () => { edited = performance.now(); }, true);
 
   const problem = message => new Response(JSON.stringify({ title: message, status: 400, errors: { generalErrors: [message] } }),
     { status: 400, headers: { 'Content-Type': 'application/problem+json' } });
@@ -47,9 +41,8 @@
     const isPublish = /"publish"\s*:\s*true/.test(text);
     return new Promise(resolve => {
       const last = waiting.at(-1);
-      const asked = performance.now();
-      if (last && !last.isPublish) Object.assign(last, { init, text, isPublish, asked, resolve: [...last.resolve, resolve] });
-      else waiting.push({ url, init, text, isPublish, asked, resolve: [resolve] });
+      if (last && !last.isPublish) Object.assign(last, { init, text, isPublish, resolve: [...last.resolve, resolve] });
+      else waiting.push({ url, init, text, isPublish, resolve: [resolve] });
       if (!running) drain();
     });
   }
@@ -59,15 +52,9 @@
     while (waiting.length > 0) {
       const next = waiting.shift();
       const answer = await attempt(next);
-      if (answer.ok && !next.isPublish && await isOvertaken(next)) waiting[0].resolve.unshift(...next.resolve);
-      else for (const resolve of next.resolve) resolve(answer.clone());
+      for (const resolve of next.resolve) resolve(answer.clone());
     }
     running = false;
-  }
-
-  async function isOvertaken({ asked }) {
-    while (edited > asked && waiting.length === 0 && performance.now() - edited < quiet) await new Promise(resolve => setTimeout(resolve, 50));
-    return waiting.length > 0;
   }
 
   async function attempt({ url, init, text, isPublish }) {

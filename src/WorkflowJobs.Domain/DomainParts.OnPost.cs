@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using WorkflowJobs.Domain.Attendance;
 using WorkflowJobs.Domain.Placements;
 
 namespace WorkflowJobs.Domain;
@@ -10,5 +11,9 @@ public static partial class DomainParts
     {
         services.TryAddSingleton<RosterQueries>();
         services.TryAddSingleton<PlacementQueries>();
+        services.TryAddSingleton<DismissalProposals>();
+        services.TryAddSingleton<AttendanceQueries>();
+        services.TryAddSingleton<RecordAttendance>();
+        services.TryAddSingleton<CorrectAttendance>();
     }
 }

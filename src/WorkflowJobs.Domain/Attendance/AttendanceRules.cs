@@ -86,8 +86,11 @@ public static class AttendanceRules
         }
 
         Add(DismissalGround.AbsentConsecutive, longest, limits.Consecutive);
-        Add(DismissalGround.AbsentInMonth, marks.Count(pair => pair.Value == Mark.Absent && pair.Key.Year == year && pair.Key.Month == month), limits.InMonth);
-        Add(DismissalGround.AbsentInYear, marks.Count(pair => pair.Value == Mark.Absent && pair.Key.Year == year && pair.Key.Month <= month), limits.InYear);
+        var inMonth = marks.Count(pair => pair.Value == Mark.Absent && pair.Key.Year == year && pair.Key.Month == month);
+        Add(DismissalGround.AbsentInMonth, inMonth, limits.InMonth);
+        // A year's limit is passed in the month whose absence passes it or adds to it, not again in every month after.
+        if (inMonth > 0)
+            Add(DismissalGround.AbsentInYear, marks.Count(pair => pair.Value == Mark.Absent && pair.Key.Year == year && pair.Key.Month <= month), limits.InYear);
         return findings;
 
         void Add(DismissalGround ground, int count, int limit)

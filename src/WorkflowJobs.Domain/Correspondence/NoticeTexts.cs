@@ -26,6 +26,7 @@ public static class NoticeKinds
     public const string AgreementVoided = "AgreementVoided";
     public const string Revoked = "Revoked";
     public const string OnPost = "OnPost";
+    public const string AttendanceCorrected = "AttendanceCorrected";
 }
 
 /// <summary>What a text may use of a case. Every field but the name may be missing.</summary>
@@ -76,6 +77,7 @@ public static class NoticeTexts
             NoticeKinds.AgreementVoided => ("协议失效告知", "Agreement voided", $"您签订的协议自{due}起失效（{reason}）。", $"Your agreement is void from {dueEn} ({reasonEn})."),
             NoticeKinds.Revoked => ("申请撤销告知", "Application revoked", $"您的申请已由管理员终止办理。理由：{reason}。报名期内可以重新申请；如有异议，可向镇街反映。", $"An administrator has ended your application. Reason: {reasonEn}. You may apply again while a window is open, or turn to the town."),
             NoticeKinds.OnPost => ("上岗告知", "On post", $"您自{due}起上岗，岗位：{f.Place}。请按时出勤；补贴发放情况可在“我的”页面查看。", $"You are on post from {dueEn}: {f.Place}. Your attendance and pay are shown on your page."),
+            NoticeKinds.AttendanceCorrected => ("考勤更正告知", "Attendance corrected", $"您{(f.DueOn is { } corrected ? $"{corrected.Year}年{corrected.Month}月" : "")}的考勤已更正。理由：{reason}。如有异议，可向镇街反映。", $"Your attendance of {f.DueOn?.ToString("yyyy-MM", CultureInfo.InvariantCulture)} was corrected. Reason: {reasonEn}. You may turn to the town."),
             _ => (kind, kind, reason, reasonEn),
         };
         var about = f.NoticeTitle.Length > 0 ? $"（{f.NoticeTitle}）" : "";

@@ -13,6 +13,11 @@ internal static partial class Model
             entity.HasIndex(row => new { row.PlacementId, row.Year, row.Month, row.Version }).IsUnique();
             entity.HasIndex(row => row.SheetId);
         });
+        model.Entity<LeaveRequest>(entity =>
+        {
+            entity.HasIndex(row => new { row.PlacementId, row.From });
+            entity.HasIndex(row => row.InstanceId).IsUnique();
+        });
         model.Entity<DismissalProposal>().HasIndex(row => row.PlacementId);
     }
 }

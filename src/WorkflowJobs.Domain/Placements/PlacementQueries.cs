@@ -1,7 +1,7 @@
-using WorkflowJobs.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Attendance;
+using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
 
@@ -25,6 +25,9 @@ public sealed record PlacementView(RosterRow Row)
     public IReadOnlyList<AgreementLine> Agreements { get; init; } = [];
     public IReadOnlyList<PauseLine> Pauses { get; init; } = [];
     public IReadOnlyList<MonthLine> Months { get; init; } = [];
+
+    /// <summary>Grounds for removal that the record gave; told to officers only.</summary>
+    public IReadOnlyList<ProposalLine> Proposals { get; init; } = [];
 }
 
 public sealed record AgreementLine(string Id, string PostName, DateOnly SignedOn, DateOnly StartsOn, DateOnly EndsOn, string SignatureMode, string? PolicyNumber, DateOnly? PolicyFrom, DateOnly? VoidedOn);
@@ -33,6 +36,8 @@ public sealed record PauseLine(DateOnly From, DateOnly? Until, string Reason);
 
 /// <summary>A month's attendance; Corrected when it was changed after the audit.</summary>
 public sealed record MonthLine(string SheetId, int Year, int Month, string Marks, AttendanceTotals Totals, SheetStatus Status, bool Corrected);
+
+public sealed record ProposalLine(DismissalGround Ground, int Year, int Month, int Count, int Limit, DateTimeOffset At, string? Settlement);
 
 public sealed class PlacementQueries(IReader reader, PeopleRegistry people, ApplicationForms forms)
 {
@@ -60,6 +65,8 @@ public sealed class PlacementQueries(IReader reader, PeopleRegistry people, Appl
                 .Select(row => new AgreementLine(row.Id, row.PostName, row.SignedOn, row.StartsOn, row.EndsOn, row.SignatureMode, row.PolicyNumber, row.PolicyFrom, row.VoidedOn)).ToListAsync(token),
             Pauses = await work.Db.PlacementPauses.Where(row => row.PlacementId == id).OrderBy(row => row.From).Select(row => new PauseLine(row.From, row.Until, row.Reason)).ToListAsync(token),
             Months = await Months(work, id, token),
+            Proposals = actor.PersonId is not null ? [] : await work.Db.DismissalProposals.Where(row => row.PlacementId == id).OrderBy(row => row.At)
+                .Select(row => new ProposalLine(row.Ground, row.Year, row.Month, row.Count, row.Limit, row.At, row.Settlement)).ToListAsync(token),
         };
     }, cancel);
 

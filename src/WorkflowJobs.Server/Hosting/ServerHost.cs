@@ -123,6 +123,7 @@ public static class ServerHost
         api.MapNotices();
         api.MapApplications();
         api.MapRounds();
+        api.MapOnPost();
         api.MapPublic();
         api.MapDocuments();
         api.MapPublicDocuments();

@@ -12,6 +12,12 @@ document.addEventListener('keydown', event => {
   if (target) { target.focus(); target.select?.(); }
 });
 
+document.addEventListener('keydown', event => {
+  // The keys of the attendance grid do not scroll or undo typing elsewhere.
+  if (!(event.target instanceof Element) || !event.target.matches('[data-grid]')) return;
+  if (/^(Arrow|Home$|End$|Enter$|Backspace$| $)/.test(event.key) || ((event.ctrlKey || event.metaKey) && /^[zy]$/i.test(event.key))) event.preventDefault();
+}, true);
+
 document.addEventListener('click', event => {
   // Links of an error summary: a base href would turn "#field" into a visit of the start page.
   const link = event.target instanceof Element ? event.target.closest('a[data-field]') : null;

@@ -92,6 +92,14 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         DocumentTemplateQueries.Get        getDocumentTemplate
         DocumentTemplateQueries.Preview    previewDocumentTemplate
         PublishTemplate.Run                publishDocumentTemplate
+        RosterQueries.List                 listPlacements
+        RosterQueries.Mine                 listMyPlacements
+        RosterQueries.Counts               countPlacements
+        PlacementQueries.Get               getPlacement
+        AttendanceQueries.List             listAttendanceSheets
+        AttendanceQueries.Get              getAttendanceSheet
+        RecordAttendance.Run               recordAttendance
+        CorrectAttendance.Run              correctAttendance
         StartAnnualDemand.Run              beginNotice
         BeginCorrection.Run                beginCorrection
         ReviseAllocation.Run               reviseAllocation

@@ -183,10 +183,10 @@ public sealed class Town(ITestHost server, string id)
     }
 
     /// <summary>One person alone from the democratic review to the district's comparison, in the days of the demo's notice.</summary>
-    public async Task BringToDistrict(Application person)
+    public async Task BringToDistrict(Application person, string village = "hudong")
     {
         await At("2024-06-20T10:00");
-        await Recommend("hudong", "2024-06-20", person);
+        await Recommend(village, "2024-06-20", person);
         await Pass(person);
         await Rank("PRIORITY_FIRST", (person, null));
         await Post("2024-06-24");
@@ -202,6 +202,22 @@ public sealed class Town(ITestHost server, string id)
         await Schedule("2024-07-10");
         await At("2024-07-10T18:00");
         await Roll((person, 86));
+    }
+
+    /// <summary>One person alone, from the application to the post that they are on from 2024-07-16: S01 in one step. Answers the placement's id.</summary>
+    public async Task<string> BringOnPost(string persona, string claim, string village, string post, string kind = "Rural")
+    {
+        await At("2024-06-04T10:00");
+        var person = await Apply(village, Form(persona, claim), kind);
+        await Accept(village, person);
+        await BringToDistrict(person, village);
+        await ApproveAndTrain(person);
+        await At("2024-07-15T10:00");
+        var handler = await Handler;
+        await handler.Complete("签订协议", person.Receipt, "Signed", await Agreement(handler, post, "2024-07-15", "2024-07-16", form =>
+            (form["policyNumber"], form["policyFrom"]) = ("PA-20240715", "2024-07-16")));
+        await At("2024-07-16T09:00");
+        return Api.Text((await handler.Get("/api/placements"))["items"]!.AsArray().Single(row => Api.Text(row, "name") == person.Name), "id");
     }
 
     public async Task Compare(params Application[] applications)

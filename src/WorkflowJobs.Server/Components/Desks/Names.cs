@@ -17,6 +17,8 @@ internal sealed class Names(UnitQueries units, PictureQueries processes, NoticeQ
         ["review-meeting"] = "Review meeting",
         ["publicity"] = "Publicity",
         ["objection"] = "Objection",
+        ["attendance-opening"] = "Opening attendance",
+        ["attendance-month"] = "Monthly attendance",
         ["training-class"] = "Training class",
         ["village-demand"] = "Village demand",
     };

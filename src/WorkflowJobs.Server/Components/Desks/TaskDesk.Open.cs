@@ -42,7 +42,13 @@ internal sealed partial class TaskDesk
             Attachments = isApplication && actor.PersonId is null ? [.. (await attachments.Of(actor, summary.SubjectType, summary.SubjectId, cancel)).Select(one => one.Id)] : [],
             History = [.. ((await queries.History(taskId, actor, cancel)).Value ?? []).Take(60).Select(Line)],
             Picture = await pictures.Of(summary.InstanceId, cancel),
-            CaseAddress = actor.PersonId is not null ? null : isApplication && file is not null ? $"/cases/{summary.SubjectId}" : summary.SubjectType == Subject.Round ? $"/rounds/{summary.SubjectId}" : null,
+            CaseAddress = actor.PersonId is not null ? null : isApplication && file is not null ? $"/cases/{summary.SubjectId}" : summary.SubjectType switch
+            {
+                Subject.Round => $"/rounds/{summary.SubjectId}",
+                Subject.Placement => $"/placements/{summary.SubjectId}",
+                Domain.Attendance.AttendanceSubjects.Type => $"/attendance/{summary.SubjectId}",
+                _ => null,
+            },
         };
     }
 

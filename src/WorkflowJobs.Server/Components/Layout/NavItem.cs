@@ -12,6 +12,8 @@ internal sealed record NavItem(string Href, string Words, string Icon, string Au
         new("/assist", "nav.assist", Icons.Material.Filled.PersonAdd, Audiences.Assistants),
         new("/search", "nav.search", Icons.Material.Filled.Search, Audiences.Officers),
         new("/rounds", "nav.rounds", Icons.Material.Filled.Groups, Audiences.Officers),
+        new("/roster", "nav.roster", Icons.Material.Filled.Badge, Audiences.Officers),
+        new("/attendance", "nav.attendance", Icons.Material.Filled.EventAvailable, Audiences.Officers),
         new("/done", "nav.done", Icons.Material.Filled.DoneAll, Audiences.Officers),
         new("/my", "nav.myApplications", Icons.Material.Filled.Description, Audiences.Applicants),
         new("/my/notices", "nav.myNotices", Icons.Material.Filled.Mail, Audiences.Applicants),

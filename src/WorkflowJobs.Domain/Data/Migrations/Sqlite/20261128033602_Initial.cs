@@ -588,6 +588,29 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LeaveRequests",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    PlacementId = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Days = table.Column<int>(type: "INTEGER", nullable: false),
+                    HasProof = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RequestedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeaveRequests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LedgerEntries",
                 columns: table => new
                 {
@@ -1728,6 +1751,17 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 column: "Dirty");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LeaveRequests_InstanceId",
+                table: "LeaveRequests",
+                column: "InstanceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeaveRequests_PlacementId_From",
+                table: "LeaveRequests",
+                columns: new[] { "PlacementId", "From" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LedgerEntries_VoucherId",
                 table: "LedgerEntries",
                 column: "VoucherId");
@@ -2139,6 +2173,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "JournalHeads");
+
+            migrationBuilder.DropTable(
+                name: "LeaveRequests");
 
             migrationBuilder.DropTable(
                 name: "LedgerEntries");

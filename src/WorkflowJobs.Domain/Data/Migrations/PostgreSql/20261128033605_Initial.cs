@@ -589,6 +589,29 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "LeaveRequests",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PlacementId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: false),
+                    Days = table.Column<int>(type: "integer", nullable: false),
+                    HasProof = table.Column<bool>(type: "boolean", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    RequestedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RequestedAt = table.Column<long>(type: "bigint", nullable: false),
+                    DecidedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DecidedAt = table.Column<long>(type: "bigint", nullable: true),
+                    InstanceId = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LeaveRequests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LedgerEntries",
                 columns: table => new
                 {
@@ -1729,6 +1752,17 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 column: "Dirty");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LeaveRequests_InstanceId",
+                table: "LeaveRequests",
+                column: "InstanceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LeaveRequests_PlacementId_From",
+                table: "LeaveRequests",
+                columns: new[] { "PlacementId", "From" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LedgerEntries_VoucherId",
                 table: "LedgerEntries",
                 column: "VoucherId");
@@ -2140,6 +2174,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "JournalHeads");
+
+            migrationBuilder.DropTable(
+                name: "LeaveRequests");
 
             migrationBuilder.DropTable(
                 name: "LedgerEntries");

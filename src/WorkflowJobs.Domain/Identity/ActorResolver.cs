@@ -5,7 +5,7 @@ using WorkflowJobs.Domain.Units;
 
 namespace WorkflowJobs.Domain.Identity;
 
-/// <summary>Makes an actor of an account: the roles in force on a day, each with its area.</summary>
+/// <summary>Makes an actor of an account: the roles in force on a day, each with its area. A post-providing unit answers for itself alone, whatever it is part of.</summary>
 public static class ActorResolver
 {
     /// <summary>Null when the account does not exist or is disabled.</summary>
@@ -18,7 +18,7 @@ public static class ActorResolver
             (await db.RoleAssignments.AsNoTracking().OrderBy(row => row.Id).ToListAsync(token)).ToLookup(row => row.UserId, StringComparer.Ordinal), cancel);
         var grants = new List<RoleGrant>();
         foreach (var row in assigned[userId].Where(row => (row.From is null || row.From <= today) && (row.To is null || row.To >= today)))
-            grants.Add(new RoleGrant(row.Role, row.UnitId, await AreaOf(db, row.UnitId, cancel)));
+            grants.Add(new RoleGrant(row.Role, row.UnitId, row.Role == Roles.Employer ? [row.UnitId] : await AreaOf(db, row.UnitId, cancel)));
         return new Actor(user.Id, user.DisplayName, grants) { PersonId = user.PersonId };
     }
 

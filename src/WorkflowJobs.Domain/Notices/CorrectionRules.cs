@@ -92,6 +92,7 @@ public static class CorrectionRules
         {
             $"{villageName(post.VillageId)}{post.Name} {post.Number.ToString(CultureInfo.InvariantCulture)}人", post.Content, post.Place,
             post.HoursPerMonth is { } hours ? $"每月{hours.ToString(CultureInfo.InvariantCulture)}小时" : "", post.Conditions, post.EmployerUnit,
+            post.IsCombined ? "综合设岗" : "",
         }.Where(part => part.Length > 0))));
 
     private static void Add(List<NoticeChange> changes, string field, string zh, string en, string before, string after, bool isCondition)

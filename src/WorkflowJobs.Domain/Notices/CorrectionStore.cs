@@ -144,5 +144,6 @@ public sealed class CorrectionStore(ParameterStore parameters, CalendarStore cal
         ["number"] = post.Number,
         ["conditions"] = post.Conditions.Length == 0 ? null : post.Conditions,
         ["employerUnit"] = post.EmployerUnit.Length == 0 ? null : post.EmployerUnit,
+        ["setting"] = post.IsCombined ? "Combined" : "Separate",
     };
 }

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Calendars;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Reviews;
+using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Domain.Units;
 using WorkflowJobs.Engine.Activities;
@@ -34,6 +36,38 @@ public sealed class ListVillages(Lazy<IProcessHost> host) : ICallHandler
     }
 }
 
+/// <summary>Asks every post-providing unit (设岗单位) of the district too; where nobody holds the role, nobody is asked.</summary>
+public sealed class ListEmployers(Lazy<IProcessHost> host) : ICallHandler
+{
+    public const string DefinitionId = "employer-demand";
+
+    public ActivityDescriptor Descriptor { get; } = CallDescriptors.Act(nameof(ListEmployers), NoticeCalls.Category, "向设岗单位征集需求", "Ask the post-providing units for their demand");
+
+    public async Task<CallAnswer> Answer(CallContext context, CancellationToken cancel)
+    {
+        var work = context.Work;
+        await work.Flush(cancel);
+        var noticeId = context.Instance.SubjectId;
+        foreach (var employer in await Employers(work, cancel))
+            await host.Value.Start(work, DefinitionId, new Subject(EmployerDemand.Type, new VillageDemand(noticeId, employer).Id),
+                new JsonObject { ["noticeId"] = noticeId, ["employerId"] = employer }, context.Actor, cancel);
+        return new CallAnswer.Done();
+    }
+
+    /// <summary>Units in which an active account holds the role today.</summary>
+    private static Task<List<string>> Employers(Work work, CancellationToken cancel)
+    {
+        var today = ShanghaiTime.DateOf(work.Now);
+        return (
+            from assignment in work.Db.RoleAssignments
+            join user in work.Db.Users on assignment.UserId equals user.Id
+            join unit in work.Db.Units on assignment.UnitId equals unit.Id
+            where assignment.Role == Roles.Employer && user.Active && unit.Active
+                && (assignment.From == null || assignment.From <= today) && (assignment.To == null || assignment.To >= today)
+            select unit.Id).Distinct().OrderBy(id => id).ToListAsync(cancel);
+    }
+}
+
 /// <summary>Waits for the villages' demands, at most the given working days: a silent village does not stop the town.</summary>
 public sealed class AwaitDemands(CalendarStore calendars) : ICallHandler
 {
@@ -53,7 +87,7 @@ public sealed class AwaitDemands(CalendarStore calendars) : ICallHandler
         await work.Flush(cancel);
         var prefix = context.Instance.SubjectId + ".";
         var open = await work.Db.Instances.AnyAsync(
-            i => i.SubjectType == VillageDemand.Type && i.SubjectId.StartsWith(prefix) && i.Status == WorkflowStatus.Running, cancel);
+            i => (i.SubjectType == VillageDemand.Type || i.SubjectType == EmployerDemand.Type) && i.SubjectId.StartsWith(prefix) && i.Status == WorkflowStatus.Running, cancel);
         var end = (await calendars.Load(work.Db, cancel)).AddWorkingDays(ShanghaiTime.DateOf(context.Instance.CreatedAt), context.Number("dueInWorkingDays") ?? 5).EndsAt;
         return open && work.Now < end ? new CallAnswer.Wait(NoticeCalls.DemandsKey(context.Instance.SubjectId), end) : new CallAnswer.Done();
     }
@@ -67,15 +101,17 @@ public sealed class RecordDemand(Submissions submissions, Lazy<IProcessHost> hos
     public async Task<CallAnswer> Answer(CallContext context, CancellationToken cancel)
     {
         var work = context.Work;
+        // A village's or an employer's: both ids are the notice's and the unit's.
         var demand = VillageDemand.Parse(context.Instance.SubjectId);
+        var villageId = context.Instance.SubjectType == VillageDemand.Type ? demand.VillageId : null;
         var notice = await NoticeStore.Load(work, demand.NoticeId, cancel);
         if (notice.Status == NoticeStatus.Draft)
         {
             var stated = await submissions.Read(context, cancel);
-            foreach (var old in notice.Posts.FindAll(p => p.VillageId == demand.VillageId))
-                work.Db.Posts.Remove(old);
-            foreach (var post in NoticeStore.Posts(stated.Data, demand.VillageId))
-                NoticeStore.AddPost(work, notice, post);
+            var employer = villageId is null ? await work.Db.Units.Where(unit => unit.Id == demand.VillageId).Select(unit => unit.Name).FirstAsync(cancel) : null;
+            work.Db.Posts.RemoveRange(notice.Posts.FindAll(post => post.DemandedBy == demand.VillageId || (post.DemandedBy is null && post.VillageId == villageId)));
+            foreach (var post in NoticeStore.Posts(stated.Data, villageId))
+                NoticeStore.AddPost(work, notice, employer is null ? post : post with { EmployerUnit = employer }, demand.VillageId);
         }
 
         // This instance is over only when its transition is stored; the message is delivered after that.

@@ -81,6 +81,12 @@ public sealed class Post
     public string Conditions { get; set; } = "";
     public string EmployerUnit { get; set; } = "";
 
+    /// <summary>综合设岗: one post for several duties; otherwise 单独设岗 (三(一)).</summary>
+    public bool IsCombined { get; set; }
+
+    /// <summary>The unit that demanded it, a village or a post-providing unit; null where the town stated it.</summary>
+    public string? DemandedBy { get; init; }
+
     /// <summary>As the notice states it, on this line.</summary>
-    public StatedPost Stated(NoticeLine line) => new(VillageId, line.Kind, line.Batch, Name, Class, Content, Place, HoursPerMonth, Number, Conditions, EmployerUnit);
+    public StatedPost Stated(NoticeLine line) => new(VillageId, line.Kind, line.Batch, Name, Class, Content, Place, HoursPerMonth, Number, Conditions, EmployerUnit) { IsCombined = IsCombined };
 }

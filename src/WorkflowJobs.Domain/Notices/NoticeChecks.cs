@@ -17,6 +17,15 @@ public sealed class VillageDemandCheck : ITaskCheck
         Task.FromResult(NoticeRules.Posts(NoticeStore.Posts(data, VillageDemand.Parse(task.SubjectId).VillageId)));
 }
 
+/// <summary>The same of a post-providing unit, which says in which village each post is.</summary>
+public sealed class EmployerDemandCheck : ITaskCheck
+{
+    public string Name => "employer-demand";
+
+    public Task<IReadOnlyList<FieldError>> Check(Work work, UserTask task, string outcome, JsonObject data, Actor actor, CancellationToken cancel) =>
+        Task.FromResult(NoticeRules.Posts(NoticeStore.Posts(data)));
+}
+
 /// <summary>The town's draft: window, posts and allocation.</summary>
 public sealed class NoticeDraftCheck(NoticeStore notices) : ITaskCheck
 {
@@ -52,7 +61,12 @@ public sealed class TownVillageOptions : IFormSource
 
     public async Task<JsonNode> Load(Work work, UserTask task, Actor actor, CancellationToken cancel)
     {
-        var noticeId = task.SubjectType == CorrectionCase.Type ? CorrectionCase.Parse(task.SubjectId).NoticeId : task.SubjectId;
+        var noticeId = task.SubjectType switch
+        {
+            CorrectionCase.Type => CorrectionCase.Parse(task.SubjectId).NoticeId,
+            EmployerDemand.Type => VillageDemand.Parse(task.SubjectId).NoticeId,
+            _ => task.SubjectId,
+        };
         var notice = await work.Db.Notices.FindAsync([noticeId], cancel);
         var villages = await work.Db.Units.AsNoTracking().Where(u => u.ParentId == notice!.TownId && u.Kind == UnitKind.Village).OrderBy(u => u.SortOrder).ToListAsync(cancel);
         return new JsonArray([.. villages.Select(u => (JsonNode)Options.Of(u.Id, u.Name, u.NameEn))]);

@@ -22,7 +22,11 @@ public sealed record NoticeRow(string Id, int Year, string TownId, string TownNa
 
 public sealed record LineView(string Id, PostKind Kind, int Batch, string NameZh, string NameEn, int Number);
 
-public sealed record PostView(string Id, string? LineId, string VillageId, string VillageName, string Name, string Class, string Content, string Place, int? HoursPerMonth, int Number, string Conditions, string EmployerUnit);
+public sealed record PostView(string Id, string? LineId, string VillageId, string VillageName, string Name, string Class, string Content, string Place, int? HoursPerMonth, int Number, string Conditions, string EmployerUnit)
+{
+    /// <summary>综合设岗: one post for several duties.</summary>
+    public bool IsCombined { get; init; }
+}
 
 /// <summary>A notice with everything that it prints: lines, posts, and the groups with the dates of birth that qualify.</summary>
 public sealed record NoticeDetail(NoticeRow Notice, IReadOnlyList<PostView> Posts, IReadOnlyList<NoticeWindow> Rural, IReadOnlyList<NoticeWindow> Urban, IReadOnlyList<VillageOption> Villages)
@@ -72,7 +76,7 @@ public sealed class NoticeQueries(IReader reader, ParameterStore parameters)
         return new NoticeDetail(
             Row(notice, units[notice.TownId].Name, work.Now),
             [.. notice.Posts.OrderBy(p => p.VillageId).ThenBy(p => p.Name, StringComparer.Ordinal).Select(p => new PostView(
-                p.Id, p.LineId, p.VillageId, units.GetValueOrDefault(p.VillageId)?.Name ?? "", p.Name, p.Class.ToString(), p.Content, p.Place, p.HoursPerMonth, p.Number, p.Conditions, p.EmployerUnit))],
+                p.Id, p.LineId, p.VillageId, units.GetValueOrDefault(p.VillageId)?.Name ?? "", p.Name, p.Class.ToString(), p.Content, p.Place, p.HoursPerMonth, p.Number, p.Conditions, p.EmployerUnit) { IsCombined = p.IsCombined })],
             lines.Exists(l => l.Kind == PostKind.Rural) ? NoticeWindows.For(PostKind.Rural, asOf, bounds) : [],
             lines.Exists(l => l.Kind == PostKind.Urban) ? NoticeWindows.For(PostKind.Urban, asOf, bounds) : [],
             [.. units.Values.Where(u => u.ParentId == notice.TownId && u.Active).OrderBy(u => u.SortOrder).Select(u => new VillageOption(u.Id, u.Name, u.NameEn))])

@@ -56,7 +56,7 @@ public sealed class NoticeStore(ParameterStore parameters, CalendarStore calenda
             (int?)row.Whole("hoursPerMonth"),
             (int)(row.Whole("number") ?? 1),
             row.Text("conditions") ?? "",
-            row.Text("employerUnit") ?? "")),
+            row.Text("employerUnit") ?? "") { IsCombined = row.Text("setting") == "Combined" }),
     ];
 
     /// <summary>The notice's lines are those of the allocation, one each.</summary>
@@ -96,9 +96,11 @@ public sealed class NoticeStore(ParameterStore parameters, CalendarStore calenda
     {
         (row.Name, row.Class, row.Content, row.Place) = (post.Name, post.Class, post.Content, post.Place);
         (row.HoursPerMonth, row.Number, row.Conditions, row.EmployerUnit) = (post.HoursPerMonth, post.Number, post.Conditions, post.EmployerUnit);
+        row.IsCombined = post.IsCombined;
     }
 
-    public static void AddPost(Work work, Notice notice, StatedPost post)
+    /// <param name="demandedBy">The unit that demanded it; null where the town states it.</param>
+    public static void AddPost(Work work, Notice notice, StatedPost post, string? demandedBy = null)
     {
         var row = new Post
         {
@@ -114,6 +116,8 @@ public sealed class NoticeStore(ParameterStore parameters, CalendarStore calenda
             Number = post.Number,
             Conditions = post.Conditions,
             EmployerUnit = post.EmployerUnit,
+            IsCombined = post.IsCombined,
+            DemandedBy = demandedBy,
         };
         notice.Posts.Add(row);
         work.Db.Posts.Add(row);

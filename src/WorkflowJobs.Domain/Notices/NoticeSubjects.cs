@@ -47,3 +47,25 @@ public sealed class VillageDemandSubjects : ISubjectDirectory
         return new SubjectPlace(demand.VillageId, notice.TownId, town?.ParentId ?? notice.TownId) { DisplayName = $"{notice.Title} {village?.Name}" };
     }
 }
+
+/// <summary>A post-providing unit's part in a notice; its id is made as a village's.</summary>
+public static class EmployerDemand
+{
+    public const string Type = "employer-demand";
+}
+
+/// <summary>Where it belongs: to the notice's town. The task itself names the unit that is asked.</summary>
+public sealed class EmployerDemandSubjects : ISubjectDirectory
+{
+    public string SubjectType => EmployerDemand.Type;
+
+    public async Task<SubjectPlace?> Locate(Work work, string subjectId, CancellationToken cancel)
+    {
+        var demand = VillageDemand.Parse(subjectId);
+        if (await work.Db.Notices.FindAsync([demand.NoticeId], cancel) is not { } notice)
+            return null;
+        var town = await work.Db.Units.FindAsync([notice.TownId], cancel);
+        var employer = await work.Db.Units.FindAsync([demand.VillageId], cancel);
+        return new SubjectPlace(null, notice.TownId, town?.ParentId ?? notice.TownId) { DisplayName = $"{notice.Title} {employer?.Name}" };
+    }
+}

@@ -37,8 +37,11 @@ public sealed class AllocationCheck : ITaskCheck
 {
     public string Name => "allocation";
 
-    public Task<IReadOnlyList<FieldError>> Check(Work work, UserTask task, string outcome, JsonObject data, Actor actor, CancellationToken cancel) =>
-        AllocationStore.Check(work, AllocationProposal.Parse(task.SubjectId).Year, AllocationStore.Lines(data), cancel);
+    public async Task<IReadOnlyList<FieldError>> Check(Work work, UserTask task, string outcome, JsonObject data, Actor actor, CancellationToken cancel)
+    {
+        var year = AllocationProposal.Parse(task.SubjectId).Year;
+        return [.. await AllocationStore.Check(work, year, AllocationStore.Lines(data), cancel), .. AllocationRules.Check(AllocationStore.Totals(data, year) ?? [])];
+    }
 }
 
 /// <summary>The district's towns.</summary>
@@ -109,4 +112,50 @@ public sealed class AllocationBasis(IVault vault) : IFormSource
             select data).FirstOrDefaultAsync(cancel);
         return submission is null ? null : (submission, await vault.Read(work, submission, cancel));
     }
+}
+
+/// <summary>The totals as they would be, beside those in force.</summary>
+public sealed class AllocationTotalRows(IVault vault) : IFormSource
+{
+    public string Name => "allocation-totals";
+
+    public async Task<JsonNode> Load(Work work, UserTask task, Actor actor, CancellationToken cancel)
+    {
+        var year = AllocationProposal.Parse(task.SubjectId).Year;
+        var current = await AllocationStore.CurrentTotals(work, year, cancel);
+        var proposed = await AllocationWarningRows.Totals(work, vault, task, year, current, cancel);
+        var keys = current.Select(total => total.Key).Concat(proposed.Select(total => total.Key)).Distinct();
+        return new JsonArray([.. keys.Select(key => (JsonNode)new JsonObject
+        {
+            ["key"] = PlanTotalIds.Of(key, 1),
+            ["scope"] = key.Year is null ? "全部年度" : $"{year}年",
+            ["kind"] = key.Kind is { } kind ? LineNames.Zh(kind) : "合计",
+            ["before"] = current.Find(total => total.Key == key)?.Number.ToString(CultureInfo.InvariantCulture) ?? "—",
+            ["after"] = proposed.FirstOrDefault(total => total.Key == key)?.Number.ToString(CultureInfo.InvariantCulture) ?? "—",
+        })]);
+    }
+}
+
+/// <summary>What would not add up if the proposal took effect; it blocks nothing (DOMAIN I1).</summary>
+public sealed class AllocationWarningRows(IVault vault) : IFormSource
+{
+    public string Name => "allocation-warnings";
+
+    public async Task<JsonNode> Load(Work work, UserTask task, Actor actor, CancellationToken cancel)
+    {
+        var year = AllocationProposal.Parse(task.SubjectId).Year;
+        if (await AllocationBasis.Proposed(work, vault, task, cancel) is not var (_, data))
+            return new JsonArray();
+        var totals = await Totals(work, vault, task, year, await AllocationStore.CurrentTotals(work, year, cancel), cancel);
+        var others = await work.Db.PlanTotals.AsNoTracking().Where(total => total.IsCurrent && total.Year != null && total.Year != year).ToListAsync(cancel);
+        var warnings = PlanReconciliation.Warnings(
+            [.. totals.Select(total => new PlanFigure(total.Key.Year, total.Key.Kind, total.Number)), .. others.Select(total => new PlanFigure(total.Year, total.Kind, total.Number))],
+            [.. AllocationStore.Lines(data).Select(line => new AllocationRow(year, line.Kind, line.TownId, line.Batch, line.Number, line.PostNames.Split('、')))]);
+        return new JsonArray([.. warnings.Select((warning, at) => (JsonNode)new JsonObject { ["key"] = $"{warning.Code}.{at}", ["text"] = warning.MessageZh })]);
+    }
+
+    /// <summary>The totals that the proposal would leave: those that it states, or those in force.</summary>
+    internal static async Task<IReadOnlyList<ProposedTotal>> Totals(Work work, IVault vault, UserTask task, int year, List<PlanTotal> current, CancellationToken cancel) =>
+        (await AllocationBasis.Proposed(work, vault, task, cancel) is var (_, data) ? AllocationStore.Totals(data, year) : null)
+        ?? [.. current.Select(total => new ProposedTotal(total.Key, total.Number))];
 }

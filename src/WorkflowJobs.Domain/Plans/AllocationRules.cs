@@ -8,6 +8,9 @@ public sealed record ProposedLine(PostKind Kind, string TownId, int Batch, int N
     public LineKey Key => new(Kind, TownId, Batch);
 }
 
+/// <summary>A total as the district proposes it.</summary>
+public sealed record ProposedTotal(TotalKey Key, int Number);
+
 /// <summary>What stands in the way of a year's allocation (DOMAIN §8, stage 0). That it does not add up is a warning, never a block (I1). Pure.</summary>
 public static class AllocationRules
 {
@@ -31,6 +34,13 @@ public static class AllocationRules
                 $"The {missing.Kind} line of batch {missing.Batch} was announced or is in use and cannot be removed; set its number to what is taken."));
         return errors;
     }
+
+    /// <summary>ALLOCATION_TOTAL_TWICE at its row; empty when each total is stated once.</summary>
+    public static IReadOnlyList<FieldError> Check(IReadOnlyList<ProposedTotal> totals) =>
+    [
+        .. totals.Select((total, i) => (total, i)).Where(at => totals.Take(at.i).Any(other => other.Key == at.total.Key))
+            .Select(at => new FieldError($"totals[{at.i}].kind", "ALLOCATION_TOTAL_TWICE", "同一范围、类别的计划数出现两次", "The total of this scope and kind is stated twice.")),
+    ];
 
     private static int Taken(IReadOnlyList<QuotaLine> quotas, LineKey key) =>
         quotas.FirstOrDefault(quota => quota.Key == key)?.Taken ?? 0;

@@ -30,8 +30,23 @@ internal static class AllocationStore
             (int)(row.Whole("number") ?? 0), string.Join('、', (row.Text("postNames") ?? "").Split(['、', '，', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))),
     ];
 
-    public static JsonObject Form(IEnumerable<AllocationLine> lines) => new()
+    /// <summary>The totals that a form states of its year and of the whole plan; null when it states none, and then they stay as they are.</summary>
+    public static IReadOnlyList<ProposedTotal>? Totals(JsonObject data, int year) => data.Rows("totals").ToList() is { Count: > 0 } rows
+        ? [.. rows.Select(row => new ProposedTotal(
+            new TotalKey(row.Text("scope") == "Plan" ? null : year, Enum.TryParse<PostKind>(row.Text("kind"), out var kind) ? kind : null), (int)(row.Whole("number") ?? 0)))]
+        : null;
+
+    public static Task<List<PlanTotal>> CurrentTotals(Work work, int? year, CancellationToken cancel) => work.Db.PlanTotals
+        .Where(total => total.IsCurrent && (total.Year == year || total.Year == null)).OrderBy(total => total.Year == null).ThenBy(total => total.Kind).ToListAsync(cancel);
+
+    public static JsonObject Form(IEnumerable<AllocationLine> lines, IEnumerable<PlanTotal> totals) => new()
     {
+        ["totals"] = new JsonArray([.. totals.Select(total => (JsonNode)new JsonObject
+        {
+            ["scope"] = total.Year is null ? "Plan" : "Year",
+            ["kind"] = total.Kind?.ToString() ?? "Both",
+            ["number"] = total.Number,
+        })]),
         ["lines"] = new JsonArray([.. lines.Select(line => (JsonNode)new JsonObject
         {
             ["townId"] = line.TownId,
@@ -74,6 +89,19 @@ internal static class AllocationStore
         }
     }
 
+    /// <summary>A changed total is a new version, as a line is; those of other years are not touched.</summary>
+    public static async Task ApplyTotals(Work work, int year, IReadOnlyList<ProposedTotal> proposed, CancellationToken cancel)
+    {
+        var all = await work.Db.PlanTotals.Where(total => total.Year == year || total.Year == null).ToListAsync(cancel);
+        foreach (var gone in all.Where(total => total.IsCurrent && proposed.All(other => other != new ProposedTotal(total.Key, total.Number))))
+            gone.IsCurrent = false;
+        foreach (var total in proposed.Where(total => !all.Exists(row => row.IsCurrent && row.Key == total.Key)))
+        {
+            var version = all.Where(row => row.Key == total.Key).Select(row => row.Version).DefaultIfEmpty(0).Max() + 1;
+            work.Db.PlanTotals.Add(new PlanTotal { Id = PlanTotalIds.Of(total.Key, version), Year = total.Key.Year, Kind = total.Key.Kind, Number = total.Number, Version = version });
+        }
+    }
+
     private static void AddVersion(Work work, int year, ProposedLine line, AllocationLine? current, int version)
     {
         if (current is not null)
@@ -92,4 +120,11 @@ internal static class AllocationStore
     }
 
     private static string IdOf(int year, ProposedLine line) => $"{year}-{line.Kind}-{line.TownId}-{line.Batch}".ToLowerInvariant();
+}
+
+/// <summary>Ids of the plan's totals, e.g. <c>total-2024-rural</c>; later versions end in theirs.</summary>
+public static class PlanTotalIds
+{
+    public static string Of(TotalKey key, int version) =>
+        $"total-{key.Year?.ToString(CultureInfo.InvariantCulture) ?? "all"}-{key.Kind?.ToString() ?? "both"}{(version == 1 ? "" : $"-v{version}")}".ToLowerInvariant();
 }

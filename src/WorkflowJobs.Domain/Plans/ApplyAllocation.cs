@@ -16,10 +16,13 @@ public sealed class ApplyAllocation(Submissions submissions) : ICallHandler
     public async Task<CallAnswer> Answer(CallContext context, CancellationToken cancel)
     {
         var year = AllocationProposal.Parse(context.Instance.SubjectId).Year;
-        var lines = AllocationStore.Lines((await submissions.Read(context, cancel)).Data);
+        var data = (await submissions.Read(context, cancel)).Data;
+        var lines = AllocationStore.Lines(data);
         if ((await AllocationStore.Check(context.Work, year, lines, cancel)).Count > 0)
             return new CallAnswer.Done("BelowTaken");
         await AllocationStore.Apply(context.Work, year, lines, cancel);
+        if (AllocationStore.Totals(data, year) is { } totals)
+            await AllocationStore.ApplyTotals(context.Work, year, totals, cancel);
         return new CallAnswer.Done("Applied");
     }
 }

@@ -19,8 +19,18 @@ public sealed class PlanTotal
     /// <summary>Null: both kinds together.</summary>
     public PostKind? Kind { get; init; }
 
-    public required int Number { get; set; }
+    public required int Number { get; init; }
+
+    /// <summary>A changed total is a new version; the one before stays readable.</summary>
+    public int Version { get; init; } = 1;
+
+    public bool IsCurrent { get; set; } = true;
+
+    public TotalKey Key => new(Year, Kind);
 }
+
+/// <summary>What tells totals apart; null stands for all years, or for both kinds.</summary>
+public readonly record struct TotalKey(int? Year, PostKind? Kind);
 
 /// <summary>A line of the allocation table; a change after a notice is a new version.</summary>
 public sealed class AllocationLine

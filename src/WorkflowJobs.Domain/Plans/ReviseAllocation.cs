@@ -28,8 +28,8 @@ public sealed class ReviseAllocation(CommandRunner commands, DraftedProcess proc
             if (await DraftedProcess.IsRunning(work, AllocationProposal.Type, prefix, token))
                 return Running;
             var proposal = new AllocationProposal(year, Guid.NewGuid().ToString("N")[..8]);
-            var lines = await AllocationStore.Current(work, year, token);
+            var form = AllocationStore.Form(await AllocationStore.Current(work, year, token), await AllocationStore.CurrentTotals(work, year, token));
             return await processes.Begin(work, DefinitionId, new Subject(AllocationProposal.Type, proposal.Id), new JsonObject { ["year"] = year },
-                AllocationStore.Form(lines), operationId, ProcessMissing, actor, token);
+                form, operationId, ProcessMissing, actor, token);
         }, cancel);
 }

@@ -1,6 +1,7 @@
 using WorkflowJobs.Domain.Calendars;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Plans;
+using WorkflowJobs.Domain.Reports;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Units;
 using WorkflowJobs.Server.Http;
@@ -17,6 +18,9 @@ internal static class SettingsEndpoints
 
         api.MapPost("/plans/{year:int}/revisions", async (int year, RevisionBody body, Caller caller, ReviseAllocation revise, CancellationToken cancel) =>
             (await revise.Run(caller.Actor, body.OperationId ?? "", year, cancel)).ToHttp()).WithTags("plans").Named("reviseAllocation", "Begins a year's allocation or its change; answers the task in which it is drafted.");
+
+        api.MapGet("/plans/{year:int}/progress", async (int year, Caller caller, PlanProgressQueries queries, CancellationToken cancel) =>
+            (await queries.Of(caller.Actor, year, cancel)).ToHttp()).WithTags("plans").Named("getPlanProgress", "A year's lines: planned, announced, applied, approved, on post, exited.");
 
         var units = api.MapGroup("/units").WithTags("units");
         units.MapGet("/", async ([AsParameters] PageQuery page, Caller _, UnitQueries queries, CancellationToken cancel) =>

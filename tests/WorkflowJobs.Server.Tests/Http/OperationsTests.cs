@@ -75,6 +75,7 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         CalendarQueries.Load               listCalendars
         ImportCalendar.Run                 importCalendar
         PlanQueries.Get                    getPlan
+        PlanProgressQueries.Of             getPlanProgress
         InstanceQueries.List               listInstances
         InstanceQueries.Get                getInstance getInstancePicture
         InstanceQueries.Definitions        listDefinitions

@@ -34,10 +34,53 @@ public sealed class AllocationTests(ServerFixture fixture) : IClassFixture<Serve
         // Who decides sees on what it rests and who drafted it.
         var basis = view["form"]!["sources"]!["allocation-basis"]!.AsArray().Single();
         Assert.Equal(("区长办公会议纪要〔2024〕3号", "陈静"), (Api.Text(basis, "basis"), Api.Text(basis, "drafter")));
+        // The plan's own figures disagree (I1): told, and no hindrance.
+        Assert.Contains("140（2024年）", Api.Text(view["form"]!["sources"]!["allocation-warnings"]!.AsArray()[0], "text"));
         await leader.Complete("审定分配计划", "", "Approve", new JsonObject());
 
         Assert.Equal("7", Api.Text(await town.Line("Urban", 2), "number"));
-        Assert.NotEmpty((await handler.Get("/api/plans"))["warnings"]!.AsArray());
+        var plan = await handler.Get("/api/plans");
+        Assert.NotEmpty(plan["warnings"]!.AsArray());
+        // Its sheet is issued, for the district's office alone.
+        var decided = plan["decided"]!.AsArray()[0]!.ToString();
+        var paper = Assert.Single((await handler.Get("/api/documents?subjectType=allocation&subjectId=" + decided))["items"]!.AsArray())!;
+        Assert.Equal("allocation-table", Api.Text(paper, "template"));
+        Assert.Empty((await (await fixture.Server.As("xuzhuang-th")).Get("/api/plans"))["decided"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Totals_ChangedWithTheLines_AreNewVersionsAndSilenceTheWarning()
+    {
+        await using var server = await TestServer.Start();
+        var (handler, leader) = (await server.As("shebao-hh"), await server.As("shebao-hl"));
+        var begun = await handler.Post("/api/plans/2025/revisions", new { operationId = Api.NewId() });
+        var task = new JsonObject { ["id"] = Api.Text(begun, "taskId") };
+        var data = (JsonObject)(await handler.Get("/api/user-tasks/" + Api.Text(begun, "taskId")))["form"]!["data"]!.DeepClone();
+        data["basis"] = "会议纪要";
+        data["lines"] = new JsonArray(
+            new JsonObject { ["townId"] = "shiqiao", ["kind"] = "Rural", ["batch"] = 1, ["number"] = 227, ["postNames"] = "综合网格员" },
+            new JsonObject { ["townId"] = "xuzhuang", ["kind"] = "Urban", ["batch"] = 1, ["number"] = 71, ["postNames"] = "社区巡查员" });
+        var totals = data["totals"]!.AsArray();
+        totals.Single(row => Api.Text(row, "scope") == "Year" && Api.Text(row, "kind") == "Both")!["number"] = 298;
+        totals.Add(new JsonObject { ["scope"] = "Year", ["kind"] = "Both", ["number"] = 1 });
+        var twice = await handler.CompleteRefused(task, "FORM_DATA", "Submit", data);
+        Assert.Contains("ALLOCATION_TOTAL_TWICE", twice.Body!.ToJsonString(), StringComparison.Ordinal);
+        totals.RemoveAt(totals.Count - 1);
+        await handler.Complete(task, "Submit", data);
+        await leader.Complete("审定分配计划", "", "Approve", new JsonObject());
+
+        var plan = await handler.Get("/api/plans");
+        Assert.Empty(plan["warnings"]!.AsArray());
+        var year = Assert.Single(plan["totals"]!.AsArray(), row => row!["year"]?.GetValue<int>() == 2025 && row["kind"] is null)!;
+        Assert.Equal(("298", "2"), (Api.Text(year, "number"), Api.Text(year, "version")));
+        Assert.Equal("140", Api.Text(plan["totals"]!.AsArray().Single(row => row!["year"]?.GetValue<int>() == 2024 && row["kind"] is null), "number"));
+
+        // A town's own lines against the plan; nothing of 2025 was announced.
+        var lines = (await (await server.As("shiqiao-th")).Get("/api/plans/2025/progress"))["lines"]!.AsArray();
+        Assert.Equal(("227", "0", "0"), (Api.Text(Assert.Single(lines), "planned"), Api.Text(lines[0], "announced"), Api.Text(lines[0], "applied")));
+        var announced = (await handler.Get("/api/plans/2024/progress"))["lines"]!.AsArray();
+        Assert.Equal(["Urban shiqiao 5 5", "Urban xuzhuang 17 17", "Urban xuzhuang 8 8", "Rural shiqiao 110 110"],
+            announced.Select(row => $"{Api.Text(row, "kind")} {Api.Text(row, "townId")} {Api.Text(row, "planned")} {Api.Text(row, "announced")}"));
     }
 
     [Fact]

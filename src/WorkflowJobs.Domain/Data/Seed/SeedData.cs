@@ -37,7 +37,7 @@ public static class SeedData
             return;
         var table = JsonSerializer.Deserialize<AllocationTable>(SeedFiles.Text(SeedFiles.Allocation2024), Json)!;
         foreach (var total in table.Totals)
-            work.Db.PlanTotals.Add(new PlanTotal { Id = $"total-{total.Year?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "all"}-{total.Kind?.ToString() ?? "both"}".ToLowerInvariant(), Year = total.Year, Kind = total.Kind, Number = total.Number });
+            work.Db.PlanTotals.Add(new PlanTotal { Id = PlanTotalIds.Of(new TotalKey(total.Year, total.Kind), 1), Year = total.Year, Kind = total.Kind, Number = total.Number });
         foreach (var line in table.Lines)
         {
             var id = $"{line.Year}-{line.Kind}-{line.Town}-{line.Batch}".ToLowerInvariant();

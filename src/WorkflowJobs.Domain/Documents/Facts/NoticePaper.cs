@@ -51,6 +51,7 @@ public sealed class NoticePaper(ParameterStore parameters) : IDocumentFacts
         row["village"] = units.NameOf(post.VillageId);
         row["number"] = PaperText.Number(post.Number);
         row["conditions"] = post.Conditions;
+        row["setting"] = post.IsCombined ? "综合设岗" : "单独设岗";
         return row;
     }
 

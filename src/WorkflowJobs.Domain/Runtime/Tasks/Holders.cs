@@ -15,7 +15,8 @@ public static class Holders
 {
     public static async Task<IReadOnlyList<Holder>> Of(Work work, string role, string unitId, CancellationToken cancel)
     {
-        var units = await UnitsThatWorkFor(work.Db, unitId, cancel);
+        // A post-providing unit answers for itself alone; offices work for everybody below them.
+        var units = role == Roles.Employer ? [unitId] : await UnitsThatWorkFor(work.Db, unitId, cancel);
         return [.. (await Assignments(work, role, cancel)).Where(one => units.Contains(one.UnitId)).Select(one => one.Holder).Distinct()];
     }
 

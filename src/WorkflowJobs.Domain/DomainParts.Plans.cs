@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Reports;
 
 namespace WorkflowJobs.Domain;
@@ -10,5 +11,6 @@ public static partial class DomainParts
     static partial void PlansAndReports(IServiceCollection services)
     {
         services.TryAddSingleton<PlanProgressQueries>();
+        services.TryAddSingleton<AllocationFiles>();
     }
 }

@@ -82,6 +82,7 @@ public static partial class DomainParts
         services.TryAddSingleton<DocumentTemplates>();
         services.TryAddSingleton<DocumentContents>();
         services.TryAddSingleton<DocumentOrders>();
+        services.TryAddSingleton<PaperPictures>();
         services.TryAddSingleton<ApplicationForms>();
         services.TryAddSingleton<ActiveApplications>();
         services.TryAddSingleton<Submissions>();

@@ -50,6 +50,17 @@ public sealed class Api(HttpClient http, string? token)
         return answer;
     }
 
+    /// <summary>The text of the answer as it came, whatever its status; JSON unescaped, so that words are found in it.</summary>
+    public async Task<string> Text(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return System.Text.RegularExpressions.Regex.Replace(
+            text, @"\\u([0-9a-fA-F]{4})", match => ((char)Convert.ToInt32(match.Groups[1].Value, 16)).ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     public async Task<byte[]> Bytes(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

@@ -52,6 +52,15 @@ public sealed class TestServer : ITestHost, IAsyncDisposable
         return response.StatusCode;
     }
 
+    /// <summary>A page as it is first rendered for the account of the cookie, entities decoded.</summary>
+    public async Task<string> Page(string cookie, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Cookie", cookie);
+        using var response = await http.SendAsync(request);
+        return WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync());
+    }
+
     public IServiceProvider Services => app.Services;
 
     public Uri Address => http.BaseAddress!;

@@ -16,7 +16,8 @@ public sealed record PublicAddress(string Url);
 /// crash or on another node, changes nothing. What the template's author must mend is not tried again by itself.
 /// </summary>
 public sealed class DocumentSender(
-    IReader reader, IWriter writer, DocumentTemplates templates, DocumentContents contents, IDocumentPrinter printer, PublicAddress address) : IOutboxSender
+    IReader reader, IWriter writer, DocumentTemplates templates, DocumentContents contents, IDocumentPrinter printer, PublicAddress address,
+    PaperPictures pictures) : IOutboxSender
 {
     // What a template wants of time or memory it will want again: after so many attempts it is the administrator's, lest it hold up the others.
     private const int MostAttempts = 5;
@@ -67,7 +68,7 @@ public sealed class DocumentSender(
         var template = await templates.Find(work.Db, document.Template, document.TemplateVersion, cancel)
             ?? throw new InvalidOperationException($"There is no template {document.Template} version {document.TemplateVersion}.");
         var data = JsonNode.Parse(Encoding.UTF8.GetString(await contents.Decrypt(work, document, document.DataCipher, cancel))) as JsonObject ?? [];
-        return template.Job(DocumentPart.WithLink(data, address.Url, document.Code, document.OrderHash), document.OrderedAt);
+        return template.Job(DocumentPart.WithLink(data, address.Url, document.Code, document.OrderHash), document.OrderedAt) with { Pictures = await pictures.Of(data, cancel) };
     }
 
     /// <summary>The code, the template and the place: nothing of what was to be printed.</summary>

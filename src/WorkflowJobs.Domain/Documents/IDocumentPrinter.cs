@@ -18,6 +18,9 @@ public enum PrintLane
 public sealed record PrintJob(string Template, IReadOnlyDictionary<string, string> Files, JsonObject Data, DateTimeOffset At)
 {
     public const string Main = "main.typ";
+
+    /// <summary>Pictures (PNG or JPEG) by the name under which the template reads them.</summary>
+    public IReadOnlyDictionary<string, byte[]> Pictures { get; init; } = new Dictionary<string, byte[]>();
 }
 
 /// <summary>A PDF (PDF/A-2b, fonts embedded as subsets) and its number of pages. Never empty.</summary>

@@ -39,7 +39,7 @@ internal static class AllocationStore
     public static Task<List<PlanTotal>> CurrentTotals(Work work, int? year, CancellationToken cancel) => work.Db.PlanTotals
         .Where(total => total.IsCurrent && (total.Year == year || total.Year == null)).OrderBy(total => total.Year == null).ThenBy(total => total.Kind).ToListAsync(cancel);
 
-    public static JsonObject Form(IEnumerable<AllocationLine> lines, IEnumerable<PlanTotal> totals) => new()
+    public static JsonObject Form(IEnumerable<ProposedLine> lines, IEnumerable<PlanTotal> totals) => new()
     {
         ["totals"] = new JsonArray([.. totals.Select(total => (JsonNode)new JsonObject
         {

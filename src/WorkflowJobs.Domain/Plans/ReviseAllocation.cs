@@ -18,18 +18,25 @@ public sealed class ReviseAllocation(CommandRunner commands, DraftedProcess proc
     private static readonly Refusal ProcessMissing = new("PROCESS_MISSING", "分配计划流程尚未发布", "The process of the allocation is not published.") { Status = 409 };
 
     public Task<Result<ProcessBegun>> Run(Actor actor, string operationId, int year, CancellationToken cancel) =>
-        commands.Run<ProcessBegun>("allocation.revise", actor, operationId, new { year }, async (work, token) =>
-        {
-            if (!actor.Has(Roles.DistrictHandler))
-                return Refusals.Forbidden;
-            if (year is < 2024 or > 2099)
-                return YearUnknown;
-            var prefix = year.ToString(CultureInfo.InvariantCulture) + ".";
-            if (await DraftedProcess.IsRunning(work, AllocationProposal.Type, prefix, token))
-                return Running;
-            var proposal = new AllocationProposal(year, Guid.NewGuid().ToString("N")[..8]);
-            var form = AllocationStore.Form(await AllocationStore.Current(work, year, token), await AllocationStore.CurrentTotals(work, year, token));
-            return await processes.Begin(work, DefinitionId, new Subject(AllocationProposal.Type, proposal.Id), new JsonObject { ["year"] = year },
-                form, operationId, ProcessMissing, actor, token);
-        }, cancel);
+        commands.Run<ProcessBegun>("allocation.revise", actor, operationId, new { year }, (work, token) => Begin(work, actor, operationId, year, null, token), cancel);
+
+    /// <summary>The lines of a sheet (D02) become the draft. Its rows are read before the command begins; which file it was is part of what is asked.</summary>
+    /// <param name="lines">Replace the lines in force in the draft; the totals stay.</param>
+    public Task<Result<ProcessBegun>> FromSheet(Actor actor, string operationId, int year, string sha256, IReadOnlyList<ProposedLine> lines, CancellationToken cancel) =>
+        commands.Run<ProcessBegun>("allocation.import", actor, operationId, new { year, sha256, lines }, (work, token) => Begin(work, actor, operationId, year, lines, token), cancel);
+
+    private async Task<Result<ProcessBegun>> Begin(Work work, Actor actor, string operationId, int year, IReadOnlyList<ProposedLine>? lines, CancellationToken cancel)
+    {
+        if (!actor.Has(Roles.DistrictHandler))
+            return Refusals.Forbidden;
+        if (year is < 2024 or > 2099)
+            return YearUnknown;
+        var prefix = year.ToString(CultureInfo.InvariantCulture) + ".";
+        if (await DraftedProcess.IsRunning(work, AllocationProposal.Type, prefix, cancel))
+            return Running;
+        var proposal = new AllocationProposal(year, Guid.NewGuid().ToString("N")[..8]);
+        lines ??= (await AllocationStore.Current(work, year, cancel)).ConvertAll(line => new ProposedLine(line.Kind, line.TownId, line.Batch, line.Number, line.PostNames));
+        return await processes.Begin(work, DefinitionId, new Subject(AllocationProposal.Type, proposal.Id), new JsonObject { ["year"] = year },
+            AllocationStore.Form(lines, await AllocationStore.CurrentTotals(work, year, cancel)), operationId, ProcessMissing, actor, cancel);
+    }
 }

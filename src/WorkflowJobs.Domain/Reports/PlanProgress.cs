@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Runtime.Commands;
 

@@ -52,6 +52,13 @@ public sealed class ReviewSession
     public required string FirstTeller { get; init; }
     public required string SecondTeller { get; init; }
     public required string SheetAttachmentId { get; init; }
+
+    /// <summary>What was said and done, as the meeting wrote it down; empty where nothing was written beyond the usual course.</summary>
+    public string Minutes { get; init; } = "";
+
+    /// <summary>Photographs of the meeting, ids of attachments separated by commas.</summary>
+    public string PhotoIds { get; init; } = "";
+
     public required string RecordedBy { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
     public required int RosterCount { get; init; }

@@ -23,5 +23,7 @@ public sealed class Submissions(IVault vault)
 public sealed record Submitted(JsonObject Data, string Outcome, string ByUserId, string SubmissionId)
 {
     /// <summary>The first attachment of a field; null when there is none.</summary>
+    public IEnumerable<string> Attachments(string name) => (Data[name] as JsonArray ?? []).Select(id => id!.ToString());
+
     public string? Attachment(string name) => (Data[name] as JsonArray)?.FirstOrDefault()?.ToString();
 }

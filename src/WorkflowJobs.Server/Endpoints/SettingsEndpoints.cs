@@ -1,4 +1,5 @@
 using WorkflowJobs.Domain.Calendars;
+using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Reports;
@@ -22,6 +23,13 @@ internal static class SettingsEndpoints
         api.MapGet("/plans/{year:int}/progress", async (int year, Caller caller, PlanProgressQueries queries, CancellationToken cancel) =>
             (await queries.Of(caller.Actor, year, cancel)).ToHttp()).WithTags("plans").Named("getPlanProgress", "A year's lines: planned, announced, applied, approved, on post, exited.");
 
+        api.MapGet("/plans/{year:int}/allocation.xlsx", async (int year, Caller caller, AllocationFiles files, CancellationToken cancel) =>
+            await files.Export(caller.Actor, year, cancel) is { Value: { } bytes } ? Results.File(bytes, SheetType, $"allocation-{year}.xlsx") : Refusals.NotFound.ToHttp())
+            .WithTags("plans").Named("exportAllocation", "A year's allocation as a spreadsheet in its printed layout (D02).");
+        api.MapPost("/plans/{year:int}/imports", async (int year, AllocationImportBody body, Caller caller, AllocationFiles files, CancellationToken cancel) =>
+            (await files.Import(caller.Actor, body.OperationId ?? "", year, body.File ?? [], body.OnlyGood ?? false, cancel)).ToHttp())
+            .WithTags("plans").Named("importAllocation", "Begins a year's allocation with the lines of a spreadsheet (Base64); refused with the table of problems by cell.");
+
         var units = api.MapGroup("/units").WithTags("units");
         units.MapGet("/", async ([AsParameters] PageQuery page, Caller _, UnitQueries queries, CancellationToken cancel) =>
             TypedResults.Ok((await queries.All(cancel)).Page(unit => unit.Id, page.Page))).Named("listUnits", "All units in their printed order.");
@@ -43,6 +51,10 @@ internal static class SettingsEndpoints
         api.MapPost("/calendars/import", async (CalendarBody body, Caller caller, ImportCalendar import, CancellationToken cancel) =>
             (await import.Run(caller.Actor, body.OperationId ?? "", new(body.Json ?? ""), cancel)).ToHttp()).WithTags("calendars").Named("importCalendar", "Holidays and make-up days of one or more years.");
     }
+
+    private const string SheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public sealed record AllocationImportBody(string? OperationId, byte[]? File, bool? OnlyGood);
 
     public sealed record RevisionBody(string? OperationId);
 

@@ -33,7 +33,7 @@ public sealed partial class NodePrinter(PrinterSettings settings) : IDocumentPri
                 if (at.Process is { HasEnded: true })
                     await at.Stop(Grace);
                 at.Process ??= PrinterProcess.Start(settings);
-                var line = JsonSerializer.Serialize(new { id, files = job.Files, data = job.Data, created = job.At.ToUnixTimeSeconds() }, Json);
+                var line = JsonSerializer.Serialize(new { id, files = job.Files, pictures = job.Pictures, data = job.Data, created = job.At.ToUnixTimeSeconds() }, Json);
                 var answer = await at.Process.Ask(line, deadline.Token);
                 if (answer is not null)
                     return Read(job, id, JsonSerializer.Deserialize<Answer>(answer, Json)!);

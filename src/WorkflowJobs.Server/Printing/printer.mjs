@@ -71,11 +71,12 @@ function undrawable(value, path) {
   return null;
 }
 
-function print({ id, files, data, created }) {
+function print({ id, files, pictures, data, created }) {
   const missing = undrawable(data, "") ?? Object.entries(files).map(([name, text]) => undrawable(text, name)).find(found => found);
   if (missing) return { id, error: "GLYPH", field: missing.path, message: `U+${missing.point.toString(16).toUpperCase().padStart(4, "0")}` };
   compiler.resetShadow();
   for (const [name, text] of Object.entries(files)) compiler.addSource(join(root, name), text);
+  for (const [name, bytes] of Object.entries(pictures ?? {})) compiler.mapShadow(join(root, name), Buffer.from(bytes, "base64"));
   compiler.mapShadow(join(root, "data.json"), Buffer.from(JSON.stringify(data)));
   const compiled = compiler.compile({ mainFilePath: join(root, "main.typ") });
   try {

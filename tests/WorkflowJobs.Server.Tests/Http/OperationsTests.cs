@@ -76,6 +76,13 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         ImportCalendar.Run                 importCalendar
         PlanQueries.Get                    getPlan
         PlanProgressQueries.Of             getPlanProgress
+        PublicityQueries.Lists             listPublicityLists
+        PublicityQueries.Objections        listObjections
+        RecordInterruption.Execute         recordInterruption
+        RestartPublicity.Execute           restartPublicity
+        FileObjection.Execute              fileObjection filePublicObjection
+        AllocationFiles.Import             importAllocation
+        AllocationFiles.Export             exportAllocation
         InstanceQueries.List               listInstances
         InstanceQueries.Get                getInstance getInstancePicture
         InstanceQueries.Definitions        listDefinitions

@@ -98,4 +98,31 @@ public sealed class AllocationTests(ServerFixture fixture) : IClassFixture<Serve
         var line = (await both.Get("/api/plans"))["lines"]!.AsArray().Single(row => Api.Text(row, "year") == "2025")!;
         Assert.Equal(("90", "综合网格员"), (Api.Text(line, "number"), Api.Text(line, "postNames")));
     }
+
+    [Fact]
+    public async Task Sheet_ExportedAndImportedAgain_ChangesNothingAndASecondImportWaits()
+    {
+        await using var server = await TestServer.Start();
+        var (handler, leader) = (await server.As("shebao-hh"), await server.As("shebao-hl"));
+        var file = await handler.Bytes("/api/plans/2024/allocation.xlsx");
+        await (await server.As("shiqiao-th")).Refused("/api/plans/2024/imports", new { operationId = Api.NewId(), file }, "FORBIDDEN");
+        await handler.Refused("/api/plans/2024/imports", new { operationId = Api.NewId(), file = new byte[] { 1, 2, 0, 3 } }, "FILE_NOT_SHEET");
+        var operationId = Api.NewId();
+        var begun = await handler.Post("/api/plans/2024/imports", new { operationId, file });
+        Assert.Equal(("4", begun.ToJsonString()), (Api.Text(begun, "lines"), (await handler.Post("/api/plans/2024/imports", new { operationId, file })).ToJsonString()));
+        await handler.Refused("/api/plans/2024/imports", new { operationId = Api.NewId(), file }, "ALLOCATION_RUNNING");
+
+        var task = await handler.Get("/api/user-tasks/" + Api.Text(begun, "taskId"));
+        var data = (JsonObject)task["form"]!["data"]!.DeepClone();
+        data["basis"] = "会议纪要";
+        await handler.Complete(new JsonObject { ["id"] = Api.Text(begun, "taskId") }, "Submit", data);
+        var before = (await handler.Get("/api/plans"))["lines"]!.ToJsonString();
+        await leader.Complete("审定分配计划", "", "Approve", new JsonObject());
+        Assert.Equal(before, (await handler.Get("/api/plans"))["lines"]!.ToJsonString());
+
+        var wrong = System.Text.Encoding.UTF8.GetBytes("岗位类别,镇街,岗位批次,岗位数量,岗位名称\n乡村,石桥镇,第一批,90,综合网格员\n乡村,别的镇,第一批,9,综合网格员\n");
+        var problems = await handler.Refused("/api/plans/2025/imports", new { operationId = Api.NewId(), file = wrong }, "SHEET_PROBLEMS");
+        Assert.Equal("B3", Api.Text(Assert.Single(problems.Body!["errors"]!.AsArray()), "field"));
+        Assert.Equal("1", Api.Text(await handler.Post("/api/plans/2025/imports", new { operationId = Api.NewId(), file = wrong, onlyGood = true }), "lines"));
+    }
 }

@@ -52,7 +52,32 @@ public sealed class PublicityPaper(ParameterStore parameters) : IDocumentFacts
                 ["repostedOn"] = PaperText.Date(one.RepostedOn),
             })),
             ["people"] = await People(work, list, MaskingParameters.From(set), units, cancel),
+            ["objections"] = await Objections(work, list, cancel),
+            ["photos"] = new JsonArray([.. await Photos(work, list, cancel)]),
         };
+    }
+
+    /// <summary>What came of each objection; of who objected nothing is said (DOMAIN §9.2).</summary>
+    private static async Task<JsonArray> Objections(Work work, PublicityList list, CancellationToken cancel)
+    {
+        var objections = await work.Db.Objections.AsNoTracking().Where(row => row.ListId == list.Id).OrderBy(row => row.ReceivedAt).ThenBy(row => row.Id).ToListAsync(cancel);
+        return PaperParts.Array(objections.Select(row => new JsonObject
+        {
+            ["receivedOn"] = PaperText.Date(row.ReceivedAt),
+            ["manner"] = row.IsRealName ? "实名" : "匿名",
+            ["closedOn"] = PaperText.Date(row.ClosedAt),
+            ["outcome"] = row.Outcome switch { ObjectionOutcomes.Upheld => "异议成立", ObjectionOutcomes.NotUpheld => "异议不成立", _ => "核查中，办结后另行说明" },
+        }));
+    }
+
+    private static async Task<IReadOnlyList<JsonNode>> Photos(Work work, PublicityList list, CancellationToken cancel)
+    {
+        var photos = new List<JsonNode>();
+        if (list.PostingPhotoId is { } posted)
+            photos.Add(await PaperPictures.Row(work, posted, "posted", $"张贴（{PaperText.Date(list.PostedOn)}）", cancel));
+        if (list.RemovalPhotoId is { } removed)
+            photos.Add(await PaperPictures.Row(work, removed, "removed", "撤下", cancel));
+        return photos;
     }
 
     private static async Task<JsonArray> People(Work work, PublicityList list, MaskingParameters masking, PaperUnits units, CancellationToken cancel)

@@ -18,6 +18,7 @@ public static class Audiences
     public const string Users = "pages.users";
     public const string Settings = "pages.settings";
     public const string Plans = "pages.plans";
+    public const string Lists = "pages.lists";
 
     /// <summary>DOMAIN §10, by page.</summary>
     internal static readonly IReadOnlyDictionary<string, IReadOnlySet<string>> Roles = new Dictionary<string, IReadOnlySet<string>>
@@ -34,6 +35,8 @@ public static class Audiences
         // The latter two read: SE looks after rights, AU after what was done.
         [Users] = Set(R.SystemAdministrator, R.SecurityAdministrator, R.Auditor),
         [Settings] = Set(R.WorkflowAdministrator, R.SystemAdministrator, R.DistrictHandler, R.DistrictLeader),
+        // Not the village: it never learns who objected.
+        [Lists] = Set(R.TownHandler, R.TownLeader, R.TownDiscipline, R.DistrictHandler, R.DistrictLeader, R.Discipline),
         [Plans] = Set(
             R.DistrictHandler, R.DistrictLeader, R.TownHandler, R.TownLeader, R.TownDiscipline,
             R.VillageOfficer, R.Employer, R.Finance, R.Discipline),

@@ -76,6 +76,6 @@ internal sealed class PublicDesk(NoticeQueries notices, PublicityQueries publici
         Phone = list.Phone,
         SupervisionPhone = list.SupervisionPhone,
         Interruptions = [.. list.Interruptions.Select(line => texts["publicity.restarted", Dates.Day(line.InterruptedOn), line.Reason])],
-        Entries = [.. list.People.Select(person => new Shown.PublicEntry(person.Position, person.Name, person.Sex, person.Village, person.Post ?? "", person.Id))],
+        Entries = [.. list.People.Select(person => new Shown.PublicEntry(person.Position, person.Name, person.Sex, person.Village, person.Post ?? "", person.Id) { Id = person.EntryId })],
     };
 }

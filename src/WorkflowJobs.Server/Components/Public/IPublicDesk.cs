@@ -42,7 +42,11 @@ public sealed record PublicNotice(string Id, string Title, string Town, string S
 
 public sealed record PublicCorrection(string Title, string Reason, string Effect, IReadOnlyList<(string What, string Before, string After)> Changes);
 
-public sealed record PublicEntry(int Number, string Name, string Sex, string Village, string Post, string LastFour);
+public sealed record PublicEntry(int Number, string Name, string Sex, string Village, string Post, string LastFour)
+{
+    /// <summary>What an objection names.</summary>
+    public string Id { get; init; } = "";
+}
 
 public sealed record PublicList(string Id, string Title, string Town, string Status, DateOnly? StartsOn, DateOnly? EndsOn)
 {

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
-using WorkflowJobs.Domain.Runtime.Tasks;
 using WorkflowJobs.Domain.Spreadsheets;
 using WorkflowJobs.Domain.Units;
 

@@ -1,5 +1,4 @@
 using WorkflowJobs.Domain.Calendars;
-using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Reports;

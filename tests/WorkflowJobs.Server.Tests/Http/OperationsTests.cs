@@ -77,6 +77,9 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         PlanQueries.Get                    getPlan
         PlanProgressQueries.Of             getPlanProgress
         PublicityQueries.Lists             listPublicityLists
+        PublicityQueries.PublicLists       listPublicLists
+        PublicityQueries.PublicList        getPublicList
+        ReviseAllocation.FromSheet         importAllocation
         PublicityQueries.Objections        listObjections
         RecordInterruption.Execute         recordInterruption
         RestartPublicity.Execute           restartPublicity

@@ -146,7 +146,7 @@ public sealed class S15Tests
 
         Assert.True(asked > 200, $"{asked} addresses.");
         var cookie = await server.PageCookie("hudong-vo");
-        foreach (var page in new[] { "/inbox", "/done", "/search", "/rounds", "/lists", "/cases/" + challenged.Id, .. ids.Select(id => "/tasks/" + id), .. ids.Select(id => "/rounds/" + id) })
+        foreach (var page in (string[])["/inbox", "/done", "/search", "/rounds", "/lists", "/cases/" + challenged.Id, .. ids.Select(id => "/tasks/" + id), .. ids.Select(id => "/rounds/" + id)])
         {
             var shown = await server.Page(cookie, page);
             Assert.All(secrets.Where(secret => !page.Contains(secret, StringComparison.Ordinal)), secret => Assert.DoesNotContain(secret, shown, StringComparison.Ordinal));

@@ -12,12 +12,9 @@ internal sealed record NavItem(string Href, string Words, string Icon, string Au
         new("/assist", "nav.assist", Icons.Material.Filled.PersonAdd, Audiences.Assistants),
         new("/search", "nav.search", Icons.Material.Filled.Search, Audiences.Officers),
         new("/rounds", "nav.rounds", Icons.Material.Filled.Groups, Audiences.Officers),
-<<<<<<< HEAD
         new("/roster", "nav.roster", Icons.Material.Filled.Badge, Audiences.Officers),
         new("/attendance", "nav.attendance", Icons.Material.Filled.EventAvailable, Audiences.Officers),
-=======
         new("/lists", "nav.lists", Icons.Material.Filled.Campaign, Audiences.Lists),
->>>>>>> f84eca5 (Objections leave a receipt, a report and a reply that name no objector; papers show photographs and minutes; the allocation's sheet goes out and comes back)
         new("/done", "nav.done", Icons.Material.Filled.DoneAll, Audiences.Officers),
         new("/my", "nav.myApplications", Icons.Material.Filled.Description, Audiences.Applicants),
         new("/my/notices", "nav.myNotices", Icons.Material.Filled.Mail, Audiences.Applicants),

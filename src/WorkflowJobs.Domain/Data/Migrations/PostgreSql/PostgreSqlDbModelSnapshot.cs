@@ -378,6 +378,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
                     b.HasIndex("TownId", "Status");
 
+                    b.HasIndex("Year", "TownId", "Kind", "Batch", "BestCategory", "Status", "ApprovedAt");
+
                     b.ToTable("Applications");
                 });
 
@@ -1710,6 +1712,10 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("DemandedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("EmployerUnit")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1717,6 +1723,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
                     b.Property<int?>("HoursPerMonth")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("IsCombined")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("LineId")
                         .HasColumnType("text")
@@ -1898,6 +1907,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
                     b.HasIndex("VillageId", "Status");
 
+                    b.HasIndex("Year", "TownId", "Kind", "Batch", "Status");
+
                     b.ToTable("Placements");
                 });
 
@@ -1988,11 +1999,17 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<bool>("IsCurrent")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Kind")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
                     b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
                         .HasColumnType("integer");
 
                     b.Property<int?>("Year")
@@ -2369,8 +2386,18 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Minutes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer");
+
+                    b.Property<string>("PhotoIds")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Place")
                         .IsRequired()

@@ -327,6 +327,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
                     b.HasIndex("TownId", "Status");
 
+                    b.HasIndex("Year", "TownId", "Kind", "Batch", "BestCategory", "Status", "ApprovedAt");
+
                     b.ToTable("Applications");
                 });
 
@@ -1508,11 +1510,17 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("DemandedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("EmployerUnit")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("HoursPerMonth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsCombined")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("LineId")
@@ -1673,6 +1681,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
                     b.HasIndex("VillageId", "Status");
 
+                    b.HasIndex("Year", "TownId", "Kind", "Batch", "Status");
+
                     b.ToTable("Placements");
                 });
 
@@ -1755,11 +1765,17 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsCurrent")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("Year")
@@ -2094,8 +2110,16 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Minutes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("PhotoIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Place")
                         .IsRequired()

@@ -931,7 +931,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     Id = table.Column<string>(type: "TEXT", nullable: false),
                     Year = table.Column<int>(type: "INTEGER", nullable: true),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false)
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsCurrent = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1083,6 +1085,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     FirstTeller = table.Column<string>(type: "TEXT", nullable: false),
                     SecondTeller = table.Column<string>(type: "TEXT", nullable: false),
                     SheetAttachmentId = table.Column<string>(type: "TEXT", nullable: false),
+                    Minutes = table.Column<string>(type: "TEXT", nullable: false),
+                    PhotoIds = table.Column<string>(type: "TEXT", nullable: false),
                     RecordedBy = table.Column<string>(type: "TEXT", nullable: false),
                     RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     RosterCount = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1511,7 +1515,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     HoursPerMonth = table.Column<int>(type: "INTEGER", nullable: true),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     Conditions = table.Column<string>(type: "TEXT", nullable: false),
-                    EmployerUnit = table.Column<string>(type: "TEXT", nullable: false)
+                    EmployerUnit = table.Column<string>(type: "TEXT", nullable: false),
+                    IsCombined = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DemandedBy = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1577,6 +1583,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "IX_Applications_TownId_Status",
                 table: "Applications",
                 columns: new[] { "TownId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Applications_Year_TownId_Kind_Batch_BestCategory_Status_ApprovedAt",
+                table: "Applications",
+                columns: new[] { "Year", "TownId", "Kind", "Batch", "BestCategory", "Status", "ApprovedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
@@ -1887,6 +1898,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "IX_Placements_VillageId_Status",
                 table: "Placements",
                 columns: new[] { "VillageId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Placements_Year_TownId_Kind_Batch_Status",
+                table: "Placements",
+                columns: new[] { "Year", "TownId", "Kind", "Batch", "Status" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Posts_NoticeId",

@@ -932,7 +932,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Year = table.Column<int>(type: "integer", nullable: true),
                     Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Number = table.Column<int>(type: "integer", nullable: false)
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    IsCurrent = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1084,6 +1086,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     FirstTeller = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     SecondTeller = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     SheetAttachmentId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Minutes = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PhotoIds = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     RecordedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     RecordedAt = table.Column<long>(type: "bigint", nullable: false),
                     RosterCount = table.Column<int>(type: "integer", nullable: false),
@@ -1512,7 +1516,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     HoursPerMonth = table.Column<int>(type: "integer", nullable: true),
                     Number = table.Column<int>(type: "integer", nullable: false),
                     Conditions = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    EmployerUnit = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    EmployerUnit = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    IsCombined = table.Column<bool>(type: "boolean", nullable: false),
+                    DemandedBy = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -1578,6 +1584,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "IX_Applications_TownId_Status",
                 table: "Applications",
                 columns: new[] { "TownId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Applications_Year_TownId_Kind_Batch_BestCategory_Status_App~",
+                table: "Applications",
+                columns: new[] { "Year", "TownId", "Kind", "Batch", "BestCategory", "Status", "ApprovedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
@@ -1888,6 +1899,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "IX_Placements_VillageId_Status",
                 table: "Placements",
                 columns: new[] { "VillageId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Placements_Year_TownId_Kind_Batch_Status",
+                table: "Placements",
+                columns: new[] { "Year", "TownId", "Kind", "Batch", "Status" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Posts_NoticeId",

@@ -5,6 +5,7 @@ using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Notices;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Tasks;
+using WorkflowJobs.Domain.Supervision;
 
 namespace WorkflowJobs.Domain.Applications;
 
@@ -23,7 +24,7 @@ public sealed class SubmissionGate(PeopleRegistry people, ActiveApplications oth
         return await Check(work, application, data, cancel) is { } refusal ? [new FieldError("", refusal.Code, refusal.MessageZh, refusal.MessageEn)] : [];
     }
 
-    /// <summary>WINDOW_CLOSED, NOT_OPEN, ID_MISMATCH, LINE_MISSING, DUPLICATE_ACTIVE, SUPPLEMENT_NEW_CATEGORY, SIGNATURE_MISSING; null when it may.</summary>
+    /// <summary>WINDOW_CLOSED, NOT_OPEN, ID_MISMATCH, PERSON_BARRED, LINE_MISSING, DUPLICATE_ACTIVE, SUPPLEMENT_NEW_CATEGORY, SIGNATURE_MISSING; null when it may.</summary>
     public async Task<Refusal?> Check(Work work, Application application, JsonObject data, CancellationToken cancel)
     {
         var notice = await work.Db.Notices.AsNoTracking().FirstAsync(n => n.Id == application.NoticeId, cancel);
@@ -34,6 +35,8 @@ public sealed class SubmissionGate(PeopleRegistry people, ActiveApplications oth
             return ApplicationRefusals.NewCategory;
         if (await IsOtherPerson(work, application, data, cancel))
             return ApplicationRefusals.IdMismatch;
+        if (await Clues.IsBarred(work, application.PersonId, cancel))
+            return Clues.Barred;
         var lineId = data.Text("lineId") ?? application.LineId;
         if (!await work.Db.NoticeLines.AnyAsync(l => l.Id == lineId && l.NoticeId == application.NoticeId, cancel))
             return ApplicationRefusals.LineMissing;

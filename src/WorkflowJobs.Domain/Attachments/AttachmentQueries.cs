@@ -17,6 +17,9 @@ public sealed class AttachmentQueries(IReader reader, AttachmentFiles files, IEn
 {
     private const string Objections = "objection";
 
+    // Reports and clues are the discipline offices' alone: not the village's, not the town's, not the person's.
+    private static readonly string[] OfDiscipline = ["tip-off", "clue"];
+
     // Administrators and auditors see no unmasked data, finance sees counts (DOMAIN §9.2, §10).
     internal static readonly string[] Readers =
     [
@@ -66,6 +69,8 @@ public sealed class AttachmentQueries(IReader reader, AttachmentFiles files, IEn
         if (attachment.SubjectType is not { } type || Array.Find(directories, directory => directory.SubjectType == type) is not { } found
             || await found.Locate(work, attachment.SubjectId!, cancel) is not { } place)
             return false;
+        if (OfDiscipline.Contains(type))
+            return actor.Grants.Any(grant => grant.Role is Roles.TownDiscipline or Roles.Discipline && Holders.Covers(grant, place.TownId));
         // What an objector handed in may show who that is: the village never sees it (S15).
         if (type != Objections && place.PersonId is not null && place.PersonId == actor.PersonId)
             return true;

@@ -3,9 +3,11 @@ using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Attachments;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Journal;
 using WorkflowJobs.Domain.Runtime.Tasks;
+using WorkflowJobs.Domain.Supervision;
 
 namespace WorkflowJobs.Domain.Documents;
 
@@ -79,6 +81,8 @@ public sealed class DocumentQueries(IReader reader, IWriter writer, DocumentTemp
         if (document.PersonId is not null && document.PersonId == actor.PersonId)
             return template.ForApplicant;
         var unit = place.VillageId ?? place.TownId;
+        if (document.SubjectType == ClueSubjects.Type)
+            return actor.Grants.Any(grant => grant.Role is Roles.Discipline or Roles.DistrictHandler or Roles.DistrictLeader && Holders.Covers(grant, unit));
         return actor.Grants.Any(grant => AttachmentQueries.Readers.Contains(grant.Role) && Holders.Covers(grant, unit));
     }
 

@@ -124,6 +124,8 @@ public static class ServerHost
         api.MapApplications();
         api.MapRounds();
         api.MapOnPost();
+        api.MapSupervision();
+        api.MapPublicSupervision();
         api.MapPublic();
         api.MapDocuments();
         api.MapPublicDocuments();

@@ -25,7 +25,9 @@ public sealed class DryRunTests
         var report = await Run(f, JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(ProcessWalk.Folder(), name + ".json")))!);
 
         Assert.True(report.IsComplete, $"{report.States} states");
-        Assert.NotEmpty(report.Tasks);
+        // Those that only start others, or wait, ask nobody.
+        var asks = (await File.ReadAllTextAsync(Path.Combine(ProcessWalk.Folder(), name + ".json"))).Contains("WorkflowJobs.HumanTask", StringComparison.Ordinal);
+        Assert.Equal(asks, report.Tasks.Count > 0);
         Assert.Empty(report.Findings.Where(finding => finding.Code != "NOBODY").Select(finding => $"{finding.Code} {finding.ActivityId}: {finding.En}"));
     }
 

@@ -111,6 +111,14 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         AttendanceQueries.Get              getAttendanceSheet
         RecordAttendance.Run               recordAttendance
         CorrectAttendance.Run              correctAttendance
+        SupervisionQueries.Inspections     listInspections
+        SupervisionQueries.Inspection      getInspection
+        SupervisionQueries.Rectifications  listRectifications
+        ClueQueries.Clues                  listClues
+        ClueQueries.TipOffs                listTipOffs
+        ClueQueries.Progress               getTipOffProgress
+        FileTipOff.Execute                 filePublicTipOff fileTipOff
+        LiftBar.Run                        liftBar
         StartAnnualDemand.Run              beginNotice
         BeginCorrection.Run                beginCorrection
         ReviseAllocation.Run               reviseAllocation

@@ -19,6 +19,9 @@ public static class Audiences
     public const string Settings = "pages.settings";
     public const string Plans = "pages.plans";
     public const string Lists = "pages.lists";
+    public const string Supervision = "pages.supervision";
+    public const string Ledger = "pages.ledger";
+    public const string Clues = "pages.clues";
 
     /// <summary>DOMAIN §10, by page.</summary>
     internal static readonly IReadOnlyDictionary<string, IReadOnlySet<string>> Roles = new Dictionary<string, IReadOnlySet<string>>
@@ -37,6 +40,9 @@ public static class Audiences
         [Settings] = Set(R.WorkflowAdministrator, R.SystemAdministrator, R.DistrictHandler, R.DistrictLeader),
         // Not the village: it never learns who objected.
         [Lists] = Set(R.TownHandler, R.TownLeader, R.TownDiscipline, R.DistrictHandler, R.DistrictLeader, R.Discipline),
+        [Supervision] = Set(R.TownHandler, R.TownLeader, R.TownDiscipline, R.DistrictHandler, R.DistrictLeader, R.Discipline, R.Finance),
+        [Ledger] = Set(R.VillageOfficer, R.TownHandler, R.TownLeader, R.TownDiscipline, R.DistrictHandler, R.DistrictLeader, R.Discipline, R.Finance),
+        [Clues] = Set(R.TownDiscipline, R.Discipline),
         [Plans] = Set(
             R.DistrictHandler, R.DistrictLeader, R.TownHandler, R.TownLeader, R.TownDiscipline,
             R.VillageOfficer, R.Employer, R.Finance, R.Discipline),

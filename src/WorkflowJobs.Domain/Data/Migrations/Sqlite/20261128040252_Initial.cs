@@ -306,6 +306,34 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Clues",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    SourceRef = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    TownId = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<string>(type: "TEXT", nullable: true),
+                    PlacementId = table.Column<string>(type: "TEXT", nullable: true),
+                    OfficerId = table.Column<string>(type: "TEXT", nullable: true),
+                    SummaryCipher = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpenedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Disposal = table.Column<string>(type: "TEXT", nullable: true),
+                    Conclusion = table.Column<string>(type: "TEXT", nullable: true),
+                    FindingCipher = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Clues", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Decisions",
                 columns: table => new
                 {
@@ -479,6 +507,53 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_GroupJobs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Inspections",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    UnitId = table.Column<string>(type: "TEXT", nullable: false),
+                    PeriodFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PeriodTo = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Seed = table.Column<string>(type: "TEXT", nullable: false),
+                    SeedAnchor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Population = table.Column<string>(type: "TEXT", nullable: false),
+                    RiskPlaces = table.Column<int>(type: "INTEGER", nullable: false),
+                    LotPlaces = table.Column<int>(type: "INTEGER", nullable: false),
+                    HeldOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Team = table.Column<string>(type: "TEXT", nullable: true),
+                    Summary = table.Column<string>(type: "TEXT", nullable: true),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Inspections", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InspectionSamples",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    InspectionId = table.Column<string>(type: "TEXT", nullable: false),
+                    PlacementId = table.Column<string>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", nullable: false),
+                    Score = table.Column<int>(type: "INTEGER", nullable: false),
+                    Signs = table.Column<string>(type: "TEXT", nullable: false),
+                    Result = table.Column<string>(type: "TEXT", nullable: true),
+                    NoteCipher = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InspectionSamples", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -852,6 +927,22 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PersonBars",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<string>(type: "TEXT", nullable: false),
+                    ClueId = table.Column<string>(type: "TEXT", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClearedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClearedBy = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonBars", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PersonNotices",
                 columns: table => new
                 {
@@ -997,6 +1088,41 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_QuotaLines", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Rectifications",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", nullable: false),
+                    SourceId = table.Column<string>(type: "TEXT", nullable: false),
+                    TownId = table.Column<string>(type: "TEXT", nullable: false),
+                    UnitId = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<string>(type: "TEXT", nullable: true),
+                    PlacementId = table.Column<string>(type: "TEXT", nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    ProblemCipher = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ResponsibleRole = table.Column<string>(type: "TEXT", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Extensions = table.Column<int>(type: "INTEGER", nullable: false),
+                    ResponsiblePerson = table.Column<string>(type: "TEXT", nullable: true),
+                    MeasuresCipher = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    CompletedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RepliedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    RepliedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    VerifiedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    VerifiedByName = table.Column<string>(type: "TEXT", nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EscalatedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Rectifications", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1280,6 +1406,35 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Timers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TipOffs",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    TownId = table.Column<string>(type: "TEXT", nullable: false),
+                    AboutOfficer = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OfficerId = table.Column<string>(type: "TEXT", nullable: true),
+                    AboutCipher = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ContentCipher = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    IsRealName = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ReporterCipher = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ContactCipher = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Channel = table.Column<string>(type: "TEXT", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    PlacementId = table.Column<string>(type: "TEXT", nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", nullable: true),
+                    FindingCipher = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ReplyCipher = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TipOffs", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1679,6 +1834,22 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 columns: new[] { "TownId", "Status" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Clues_OpenedAt",
+                table: "Clues",
+                column: "OpenedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clues_SourceRef",
+                table: "Clues",
+                column: "SourceRef",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_ActorId_At",
+                table: "Decisions",
+                columns: new[] { "ActorId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DefinitionVersions_DefinitionId_Version",
                 table: "DefinitionVersions",
                 columns: new[] { "DefinitionId", "Version" },
@@ -1711,6 +1882,23 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 table: "GroupJobs",
                 columns: new[] { "ActorId", "OperationId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Inspections_UnitId_PeriodTo",
+                table: "Inspections",
+                columns: new[] { "UnitId", "PeriodTo" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionSamples_InspectionId_Position",
+                table: "InspectionSamples",
+                columns: new[] { "InspectionId", "Position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionSamples_PlacementId",
+                table: "InspectionSamples",
+                column: "PlacementId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Instances_DefinitionId_Status_CreatedAt",
@@ -1857,6 +2045,17 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 column: "PhoneIndex");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PersonBars_ClueId",
+                table: "PersonBars",
+                column: "ClueId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonBars_PersonId",
+                table: "PersonBars",
+                column: "PersonId",
+                filter: "\"ClearedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PersonNotices_ApplicationId",
                 table: "PersonNotices",
                 column: "ApplicationId");
@@ -1931,6 +2130,22 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 table: "QuotaLines",
                 columns: new[] { "Year", "Kind", "TownId", "Batch" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rectifications_Number",
+                table: "Rectifications",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rectifications_SourceId",
+                table: "Rectifications",
+                column: "SourceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rectifications_UnitId_OpenedAt",
+                table: "Rectifications",
+                columns: new[] { "UnitId", "OpenedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Repayments_ClawbackId",
@@ -2030,6 +2245,17 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "IX_Timers_TargetId",
                 table: "Timers",
                 column: "TargetId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TipOffs_Code",
+                table: "TipOffs",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TipOffs_ReceivedAt",
+                table: "TipOffs",
+                column: "ReceivedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_TrainingEnrolments_ApplicationId",
@@ -2149,6 +2375,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "Clawbacks");
 
             migrationBuilder.DropTable(
+                name: "Clues");
+
+            migrationBuilder.DropTable(
                 name: "Decisions");
 
             migrationBuilder.DropTable(
@@ -2174,6 +2403,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "GroupJobs");
+
+            migrationBuilder.DropTable(
+                name: "Inspections");
+
+            migrationBuilder.DropTable(
+                name: "InspectionSamples");
 
             migrationBuilder.DropTable(
                 name: "Instances");
@@ -2230,6 +2465,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "People");
 
             migrationBuilder.DropTable(
+                name: "PersonBars");
+
+            migrationBuilder.DropTable(
                 name: "PersonNotices");
 
             migrationBuilder.DropTable(
@@ -2252,6 +2490,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "QuotaLines");
+
+            migrationBuilder.DropTable(
+                name: "Rectifications");
 
             migrationBuilder.DropTable(
                 name: "Repayments");
@@ -2291,6 +2532,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Timers");
+
+            migrationBuilder.DropTable(
+                name: "TipOffs");
 
             migrationBuilder.DropTable(
                 name: "TrainingClasses");

@@ -307,6 +307,34 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Clues",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Source = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SourceRef = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TownId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    PlacementId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    OfficerId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SummaryCipher = table.Column<byte[]>(type: "bytea", nullable: false),
+                    OpenedAt = table.Column<long>(type: "bigint", nullable: false),
+                    OpenedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ReceivedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Disposal = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Conclusion = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    FindingCipher = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ClosedAt = table.Column<long>(type: "bigint", nullable: true),
+                    InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Clues", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Decisions",
                 columns: table => new
                 {
@@ -480,6 +508,53 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_GroupJobs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Inspections",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UnitId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PeriodFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    PeriodTo = table.Column<DateOnly>(type: "date", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    OpenedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Seed = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SeedAnchor = table.Column<long>(type: "bigint", nullable: false),
+                    Population = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RiskPlaces = table.Column<int>(type: "integer", nullable: false),
+                    LotPlaces = table.Column<int>(type: "integer", nullable: false),
+                    HeldOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Team = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Summary = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Inspections", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InspectionSamples",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    InspectionId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PlacementId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Basis = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Score = table.Column<int>(type: "integer", nullable: false),
+                    Signs = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Result = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    NoteCipher = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InspectionSamples", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -853,6 +928,22 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "PersonBars",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ClueId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Since = table.Column<long>(type: "bigint", nullable: false),
+                    ClearedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ClearedBy = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonBars", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PersonNotices",
                 columns: table => new
                 {
@@ -998,6 +1089,41 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_QuotaLines", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Rectifications",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Source = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SourceId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TownId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UnitId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    PlacementId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ProblemCipher = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ResponsibleRole = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    OpenedAt = table.Column<long>(type: "bigint", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Extensions = table.Column<int>(type: "integer", nullable: false),
+                    ResponsiblePerson = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    MeasuresCipher = table.Column<byte[]>(type: "bytea", nullable: true),
+                    CompletedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    RepliedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    RepliedAt = table.Column<long>(type: "bigint", nullable: true),
+                    VerifiedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    VerifiedByName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ClosedAt = table.Column<long>(type: "bigint", nullable: true),
+                    EscalatedAt = table.Column<long>(type: "bigint", nullable: true),
+                    InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Rectifications", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1281,6 +1407,35 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Timers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TipOffs",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TownId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AboutOfficer = table.Column<bool>(type: "boolean", nullable: false),
+                    OfficerId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    AboutCipher = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ContentCipher = table.Column<byte[]>(type: "bytea", nullable: false),
+                    IsRealName = table.Column<bool>(type: "boolean", nullable: false),
+                    ReporterCipher = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ContactCipher = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Channel = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ReceivedAt = table.Column<long>(type: "bigint", nullable: false),
+                    PlacementId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Outcome = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    FindingCipher = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ReplyCipher = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ClosedAt = table.Column<long>(type: "bigint", nullable: true),
+                    InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TipOffs", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1680,6 +1835,22 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 columns: new[] { "TownId", "Status" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Clues_OpenedAt",
+                table: "Clues",
+                column: "OpenedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clues_SourceRef",
+                table: "Clues",
+                column: "SourceRef",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Decisions_ActorId_At",
+                table: "Decisions",
+                columns: new[] { "ActorId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DefinitionVersions_DefinitionId_Version",
                 table: "DefinitionVersions",
                 columns: new[] { "DefinitionId", "Version" },
@@ -1712,6 +1883,23 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 table: "GroupJobs",
                 columns: new[] { "ActorId", "OperationId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Inspections_UnitId_PeriodTo",
+                table: "Inspections",
+                columns: new[] { "UnitId", "PeriodTo" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionSamples_InspectionId_Position",
+                table: "InspectionSamples",
+                columns: new[] { "InspectionId", "Position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionSamples_PlacementId",
+                table: "InspectionSamples",
+                column: "PlacementId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Instances_DefinitionId_Status_CreatedAt",
@@ -1858,6 +2046,17 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 column: "PhoneIndex");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PersonBars_ClueId",
+                table: "PersonBars",
+                column: "ClueId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonBars_PersonId",
+                table: "PersonBars",
+                column: "PersonId",
+                filter: "\"ClearedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PersonNotices_ApplicationId",
                 table: "PersonNotices",
                 column: "ApplicationId");
@@ -1932,6 +2131,22 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 table: "QuotaLines",
                 columns: new[] { "Year", "Kind", "TownId", "Batch" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rectifications_Number",
+                table: "Rectifications",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rectifications_SourceId",
+                table: "Rectifications",
+                column: "SourceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Rectifications_UnitId_OpenedAt",
+                table: "Rectifications",
+                columns: new[] { "UnitId", "OpenedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Repayments_ClawbackId",
@@ -2031,6 +2246,17 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "IX_Timers_TargetId",
                 table: "Timers",
                 column: "TargetId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TipOffs_Code",
+                table: "TipOffs",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TipOffs_ReceivedAt",
+                table: "TipOffs",
+                column: "ReceivedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_TrainingEnrolments_ApplicationId",
@@ -2150,6 +2376,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "Clawbacks");
 
             migrationBuilder.DropTable(
+                name: "Clues");
+
+            migrationBuilder.DropTable(
                 name: "Decisions");
 
             migrationBuilder.DropTable(
@@ -2175,6 +2404,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "GroupJobs");
+
+            migrationBuilder.DropTable(
+                name: "Inspections");
+
+            migrationBuilder.DropTable(
+                name: "InspectionSamples");
 
             migrationBuilder.DropTable(
                 name: "Instances");
@@ -2231,6 +2466,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "People");
 
             migrationBuilder.DropTable(
+                name: "PersonBars");
+
+            migrationBuilder.DropTable(
                 name: "PersonNotices");
 
             migrationBuilder.DropTable(
@@ -2253,6 +2491,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "QuotaLines");
+
+            migrationBuilder.DropTable(
+                name: "Rectifications");
 
             migrationBuilder.DropTable(
                 name: "Repayments");
@@ -2292,6 +2533,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Timers");
+
+            migrationBuilder.DropTable(
+                name: "TipOffs");
 
             migrationBuilder.DropTable(
                 name: "TrainingClasses");

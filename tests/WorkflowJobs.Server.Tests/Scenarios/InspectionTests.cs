@@ -1,0 +1,135 @@
+using System.Text.Json.Nodes;
+
+namespace WorkflowJobs.Server.Tests.Scenarios;
+
+/// <summary>Stage 16: inspections create themselves, draw by risk and by lot, and what they find is put right or escalated.</summary>
+public sealed class InspectionTests
+{
+    [Fact]
+    public async Task Quarter_OpensByItself_AndItsFindingsArePutRightByTheVillage()
+    {
+        await using var server = await TestServer.Start();
+        var town = new Town(server, "shiqiao");
+        await OnPost.Bring(town, ("P08", "hudong", "R-POV", null), ("P21", "hudong", "R-LOW", null), ("P30", "yuwan", "R-AGE", Relative));
+        await town.At("2025-03-01T09:00");
+        var handler = await town.Handler;
+        var due = (await handler.Tasks()).Single(task => Api.Text(task, "subjectName") == "石桥镇2025年第一季度检查");
+        Assert.Equal("现场检查记录", Api.Text(due, "title"));
+        Assert.Equal("2025-04-15", Api.Text(due, "dueAt") is { Length: > 0 } at ? DateTimeOffset.Parse(at).ToOffset(TimeSpan.FromHours(8)).AddMilliseconds(-1).ToString("yyyy-MM-dd") : "");
+        Assert.DoesNotContain(await (await server.As("xuzhuang-th")).Tasks(), task => Api.Text(task, "title") == "现场检查记录");
+        // Earlier quarters and the half-year opened on their own days.
+        var opened = (await (await server.As("jijian-di")).Get("/api/supervision/inspections"))["items"]!.AsArray();
+        Assert.Equal(["shiqiao-2025-03", "shiqiao-2024-12", "taibaihu-2024-12", "shiqiao-2024-09"], opened.Select(row => Api.Text(row, "id")));
+
+        var detail = await handler.Get("/api/supervision/inspections/shiqiao-2025-03");
+        Assert.True(detail["draw"]!["agrees"]!.GetValue<bool>());
+        Assert.Equal(3, detail["draw"]!["population"]!.AsArray().Count);
+        Assert.True(detail["draw"]!["seedAnchor"]!.GetValue<long>() >= 0);
+        var sample = detail["sample"]!.AsArray();
+        Assert.Equal("秦商 Risk CADRE_RELATIVE", Sampled(sample[0]!));
+        Assert.All(sample.Skip(1), row => Assert.Equal("Lot", Api.Text(row, "basis")));
+
+        await town.At("2025-03-10T10:00");
+        await Record(handler, due, "秦商", "NeverWorked", "村内无人见其上岗");
+        await (await server.As("shiqiao-td")).Complete("纪委会同意见", "2025年第一季度", "Agree", new { opinion = "情况属实" });
+        await town.At("2025-03-12T10:00");
+        await (await town.Leader).Complete("审定检查结果", "2025年第一季度", "Confirm", new { opinion = "限期整改" });
+
+        // Ghost pay goes to discipline at once.
+        var clue = Assert.Single((await (await server.As("jijian-di")).Get("/api/supervision/clues"))["items"]!.AsArray())!;
+        Assert.Equal(("秦商", "Inspection", "NeverWorked", true), (Api.Text(clue, "about"), Api.Text(clue, "source"), Api.Text(clue, "kind"), clue["barred"]!.GetValue<bool>()));
+
+        var village = await town.Village("yuwan");
+        var ledger = (await village.Get("/api/supervision/rectifications"))["items"]!.AsArray();
+        Assert.Equal(["Quarter GhostPay Open 2025-04-02", "Quarter Ledger Open 2025-04-02"], ledger.Select(Entry).Order());
+        Assert.Empty((await (await town.Village("hudong")).Get("/api/supervision/rectifications"))["items"]!.AsArray());
+        Assert.Empty((await (await server.As("xuzhuang-tl")).Get("/api/supervision/rectifications"))["items"]!.AsArray());
+
+        var numbers = ledger.Select(row => Api.Text(row, "number")).Order().ToList();
+        await Reply(village, numbers[0]);
+        await handler.Complete("核验整改", numbers[0], "Close", new { finding = "已停发并清退" });
+        await village.Complete("整改并报告", numbers[1], "Extend", new { }, "经手人住院");
+        await handler.Complete("审批整改延期", numbers[1], "Grant", new { opinion = "同意" });
+        Assert.Equal("2025-04-24", Api.Text(Find(await village.Get("/api/supervision/rectifications"), numbers[1]), "dueOn"));
+        var again = await village.FindTask("整改并报告", numbers[1]);
+        Assert.Equal("2025-04-24", DateTimeOffset.Parse(Api.Text(again, "dueAt")).ToOffset(TimeSpan.FromHours(8)).AddMilliseconds(-1).ToString("yyyy-MM-dd"));
+
+        // The last day is in time; after it the leader presses, and discipline of town and district hear of it.
+        await town.At("2025-04-24T23:00");
+        Assert.False(await (await town.Leader).HasTask("督办逾期整改", numbers[1]));
+        await town.At("2025-04-25T09:00");
+        await (await town.Leader).Complete("督办逾期整改", numbers[1], "Done", new { opinion = "三日内办结" });
+        foreach (var told in new[] { "shiqiao-td", "jijian-di", "shebao-hl" })
+            Assert.Contains($"{numbers[1]}整改逾期未销号", (await (await server.As(told)).Get("/api/bell")).ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
+        Assert.Equal("Overdue", Api.Text(Find(await handler.Get("/api/supervision/rectifications?state=Overdue"), numbers[1]), "state"));
+        await Reply(village, numbers[1]);
+        await handler.Complete("核验整改", numbers[1], "Return", new { }, "签字仍缺");
+        await Reply(village, numbers[1]);
+        await handler.Complete("核验整改", numbers[1], "Close", new { finding = "已补齐" });
+
+        detail = await handler.Get("/api/supervision/inspections/shiqiao-2025-03");
+        Assert.Equal("Closed", Api.Text(detail["inspection"], "status"));
+        Assert.Equal("NeverWorked", Api.Text(detail["sample"]!.AsArray().Single(row => Api.Text(row, "name") == "秦商"), "result"));
+        var papers = (await handler.Get("/api/documents?subjectType=inspection&subjectId=shiqiao-2025-03"))["items"]!.AsArray();
+        Assert.Equal(["inspection-record", "rectification-report"], papers.Select(paper => Api.Text(paper, "template")).Order());
+    }
+
+    [Fact]
+    public async Task HalfYear_IsTheDistricts_WithDisciplineAndFinance()
+    {
+        await using var server = await TestServer.Start();
+        var town = new Town(server, "shiqiao");
+        await OnPost.Bring(town, ("P08", "hudong", "R-POV", null));
+        await town.At("2024-12-02T10:00");
+        var district = await town.DistrictHandler;
+        await Record(district, await district.FindTask("现场检查记录", "太白湖新区2024年下半年"), "颜秀云", "Absent", "外出务工未请假");
+        await (await server.As("jijian-di")).Complete("纪检监察会同意见", "2024年下半年", "Return", new { }, "补充照片");
+        await Record(district, await district.FindTask("现场检查记录", "太白湖新区2024年下半年"), "颜秀云", "Absent", "外出务工未请假，已拍照");
+        await (await server.As("jijian-di")).Complete("纪检监察会同意见", "2024年下半年", "Agree", new { });
+        await (await server.As("caizheng-fi")).Complete("资金筹集保障检查", "2024年下半年", "Submit", new { budgeted = "Yes", arrears = "None", opinion = "已足额列入预算" });
+        await (await town.DistrictLeader).Complete("审定检查结果", "2024年下半年", "Confirm", new { });
+
+        var village = await town.Village("hudong");
+        var entry = Assert.Single((await village.Get("/api/supervision/rectifications"))["items"]!.AsArray())!;
+        Assert.Equal("HalfYear", Api.Text(entry, "source"));
+        Assert.Contains("颜秀云", Api.Text(entry, "problem"), StringComparison.Ordinal);
+        await Reply(village, Api.Text(entry, "number"));
+        // The district found it, so the district verifies.
+        Assert.False(await (await town.Handler).HasTask("核验整改"));
+        await district.Complete("核验整改", Api.Text(entry, "number"), "Close", new { finding = "已返岗" });
+    }
+
+    private static void Relative(JsonObject form) =>
+        form["relatives"] = new JsonArray(new JsonObject { ["name"] = "秦书记", ["relation"] = "堂兄", ["duty"] = "渔湾村党支部书记" });
+
+    private static async Task Record(Api officer, JsonNode task, string person, string result, string note)
+    {
+        var open = await officer.Claim(task);
+        var people = open["form"]!["sources"]!["inspection-people"]!.AsArray();
+        await officer.Complete(task, "Submit", new
+        {
+            heldOn = Day(await officer.Get("/api/demo/clock")),
+            team = "张伟民、赵清",
+            summary = "台账基本齐全。",
+            people = people.Select(row => Api.Text(row, "name") == person
+                ? new { key = Api.Text(row, "key"), result, note = (string?)note }
+                : new { key = Api.Text(row, "key"), result = "AtPost", note = (string?)null }),
+            findings = result == "NeverWorked" ? new[] { new { unit = "shiqiao-yuwan", kind = "Ledger", problem = "考勤表缺签字" } } : [],
+        });
+    }
+
+    private static string Day(JsonNode clock) => DateTimeOffset.Parse(Api.Text(clock, "now")).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd");
+
+    private static async Task Reply(Api village, string number) => await village.Complete("整改并报告", number, "Submit", new
+    {
+        responsiblePerson = "曾庆国",
+        measures = "停发补贴，核对考勤",
+        completedOn = Day(await village.Get("/api/demo/clock")),
+    });
+
+    private static JsonNode Find(JsonNode page, string number) => page["items"]!.AsArray().Single(row => Api.Text(row, "number") == number)!;
+
+    private static string Entry(JsonNode? row) => $"{Api.Text(row, "source")} {Api.Text(row, "kind")} {Api.Text(row, "state")} {Api.Text(row, "dueOn")}";
+
+    private static string Sampled(JsonNode row) => $"{Api.Text(row, "name")} {Api.Text(row, "basis")} {string.Join(',', row["signs"]!.AsArray())}";
+}

@@ -130,10 +130,12 @@ public sealed class Api(HttpClient http, string? token)
         return Done(answer, "POST", "/api/attachments")["id"]!.GetValue<string>();
     }
 
-    public async Task<Answer> SendFile(byte[] bytes, string fileName)
+    public Task<Answer> SendFile(byte[] bytes, string fileName) => SendFile("/api/attachments", bytes, fileName);
+
+    public async Task<Answer> SendFile(string path, byte[] bytes, string fileName)
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(bytes), "file", fileName } };
-        return await Send(HttpMethod.Post, "/api/attachments", form);
+        return await Send(HttpMethod.Post, path, form);
     }
 
     public static string NewId() => Guid.NewGuid().ToString("N");

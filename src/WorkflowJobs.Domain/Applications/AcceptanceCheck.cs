@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Comparison;
 using WorkflowJobs.Domain.Eligibility;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Runtime.Commands;
@@ -41,36 +42,38 @@ public sealed class AcceptanceCheck(ParameterStore parameters) : ITaskCheck
 }
 
 /// <summary>The town's handler may ask for a supplement too, within the same limit.</summary>
-public sealed class TownHandlingCheck(ParameterStore parameters) : ITaskCheck
+public sealed class TownHandlingCheck(ParameterStore parameters, ExclusionGate gate) : ITaskCheck
 {
     public string Name => "town-handling";
 
     public async Task<IReadOnlyList<FieldError>> Check(Work work, UserTask task, string outcome, JsonObject data, Actor actor, CancellationToken cancel)
     {
-        if (outcome == "Pass")
-            return Comparisons.Pending(data);
-        if (outcome != "Supplement")
-            return [];
         var application = await work.Db.Applications.FindAsync([task.SubjectId], cancel)
             ?? throw new InvalidOperationException($"There is no application {task.SubjectId}.");
+        if (outcome == "Pass")
+            return [.. Comparisons.Pending(data), .. await gate.Problems(work, application, data, cancel)];
+        if (outcome != "Supplement")
+            return [];
         return await SupplementLimit.Check(work, application, data, parameters, cancel);
     }
 }
 
 /// <summary>The district's comparison cannot pass while an item waits for clarification or hit something.</summary>
-public sealed class DistrictComparisonCheck : ITaskCheck
+public sealed class DistrictComparisonCheck(ExclusionGate gate) : ITaskCheck
 {
     public string Name => "district-comparison";
 
-    public Task<IReadOnlyList<FieldError>> Check(Work work, UserTask task, string outcome, JsonObject data, Actor actor, CancellationToken cancel)
+    public async Task<IReadOnlyList<FieldError>> Check(Work work, UserTask task, string outcome, JsonObject data, Actor actor, CancellationToken cancel)
     {
-        IReadOnlyList<FieldError> errors = outcome != "Pass" ? [] :
+        var application = await work.Db.Applications.FindAsync([task.SubjectId], cancel)
+            ?? throw new InvalidOperationException($"There is no application {task.SubjectId}.");
+        return outcome != "Pass" ? [] :
         [
             .. Comparisons.Pending(data),
+            .. await gate.Problems(work, application, data, cancel),
             .. data.Rows("comparisons").Where(row => row.Text("result") == "Hit").Select(row =>
                 new FieldError($"comparisons[key={row.Text("key")}]", "COMPARISON_HIT", "比对有异常，请选择“有疑点”并写明", "The comparison hit something; choose “in doubt” and say what.")),
         ];
-        return Task.FromResult(errors);
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Comparison;
 using WorkflowJobs.Domain.Eligibility;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Tasks;
@@ -11,16 +12,20 @@ namespace WorkflowJobs.Domain.Approvals;
 /// Facts that changed after the closing date are a flag, never a rejection: the approver sees both dates and decides with a reason (DOMAIN §8).
 /// A rejection has its own reason always.
 /// </summary>
-public sealed class ApprovalCheck : ITaskCheck
+public sealed class ApprovalCheck(ExclusionGate gate) : ITaskCheck
 {
     public const string FormKey = "district-approval";
     public const string ReasonField = "flagReason";
 
     public string Name => FormKey;
 
-    public async Task<IReadOnlyList<FieldError>> Check(Work work, UserTask task, string outcome, JsonObject data, Actor actor, CancellationToken cancel) =>
-        outcome == "Approve" && string.IsNullOrWhiteSpace(data.Text(ReasonField))
-        && await work.Db.Applications.FindAsync([task.SubjectId], cancel) is { } application && EligibilityJson.IsFlagged(application.Eligibility)
-            ? [new FieldError(ReasonField, "FLAG_REASON_REQUIRED", "截止日后情况有变化，批准须写明理由", "Facts have changed since the closing date; an approval needs a reason.")]
-            : [];
+    public async Task<IReadOnlyList<FieldError>> Check(Work work, UserTask task, string outcome, JsonObject data, Actor actor, CancellationToken cancel)
+    {
+        if (outcome != "Approve" || await work.Db.Applications.FindAsync([task.SubjectId], cancel) is not { } application)
+            return [];
+        var problems = new List<FieldError>(await gate.Stops(work, application, "opinion", cancel));
+        if (string.IsNullOrWhiteSpace(data.Text(ReasonField)) && EligibilityJson.IsFlagged(application.Eligibility))
+            problems.Add(new FieldError(ReasonField, "FLAG_REASON_REQUIRED", "截止日后情况有变化，批准须写明理由", "Facts have changed since the closing date; an approval needs a reason."));
+        return problems;
+    }
 }

@@ -1,5 +1,6 @@
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Comparison;
 using WorkflowJobs.Domain.Correspondence;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Instances;
@@ -9,7 +10,7 @@ using WorkflowJobs.Engine.Execution;
 namespace WorkflowJobs.Domain.Approvals;
 
 /// <summary>A person on the waitlist waits to be called, at the longest until the waitlist ends.</summary>
-public sealed class AwaitPromotion(PersonNotices notices) : ICallHandler
+public sealed class AwaitPromotion(PersonNotices notices, ApplicationExclusions exclusions, ExclusionGate gate) : ICallHandler
 {
     public ActivityDescriptor Descriptor { get; } =
         CallDescriptors.Await(nameof(AwaitPromotion), CallCategories.Approval, "等待递补", "Await promotion", "Promoted", "Expired");
@@ -34,8 +35,11 @@ public sealed class AwaitPromotion(PersonNotices notices) : ICallHandler
 
         if (context.Call.Resumed is null)
         {
-            StatusChanges.Apply(work, application, ApplicationStatus.Waitlist);
-            await notices.Send(work, application, NoticeKinds.Waitlisted, f => f with { DueOn = ShanghaiTime.DateOf(until.AddTicks(-1)) }, cancel);
+            var household = await gate.IsDeferred(work, application, cancel)
+                ? (await exclusions.Of(work, application, ShanghaiTime.DateOf(work.Now), cancel)).First(hit => hit.Code == ExclusionCodes.Household)
+                : null;
+            StatusChanges.Apply(work, application, ApplicationStatus.Waitlist, household is null || application.Status == ApplicationStatus.Waitlist ? null : ExclusionGate.HouseholdReason);
+            await notices.Send(work, application, NoticeKinds.Waitlisted, f => f with { DueOn = ShanghaiTime.DateOf(until.AddTicks(-1)), Reason = household?.Zh ?? "", ReasonEn = household?.En.TrimEnd('.') ?? "" }, cancel);
         }
 
         return new CallAnswer.Wait(WaitKeys.Promotion(application.Id), until);

@@ -1,5 +1,6 @@
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Comparison;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Publicity;
 using WorkflowJobs.Domain.Ranking;
@@ -14,7 +15,7 @@ namespace WorkflowJobs.Domain.Approvals;
 /// An application that both town officers passed waits for the frozen list. Who passes after it was frozen (a supplement or a
 /// re-examination) is placed at once: on a free place with a list of their own, else at the end of the waitlist.
 /// </summary>
-public sealed class AwaitSelection(ParameterStore parameters, PublicityListFactory lists, Lazy<IProcessHost> host) : ICallHandler
+public sealed class AwaitSelection(ParameterStore parameters, PublicityListFactory lists, ExclusionGate gate, Lazy<IProcessHost> host) : ICallHandler
 {
     public ActivityDescriptor Descriptor { get; } =
         CallDescriptors.Await(nameof(AwaitSelection), CallCategories.Round, "等待排序结果", "Await the selection", Selections.Selected, Selections.Waitlisted);
@@ -48,7 +49,7 @@ public sealed class AwaitSelection(ParameterStore parameters, PublicityListFacto
         application.Rank = others.Max(a => a.Rank ?? 0) + 1;
         application.Revision++;
         var someoneWaits = others.Exists(a => a.Selection == Selections.Waitlisted && !a.Status.IsOver());
-        if (!someoneWaits && await RankingPool.Free(work, round, cancel) > 0)
+        if (!someoneWaits && await RankingPool.Free(work, round, cancel) > 0 && !await gate.IsDeferred(work, application, cancel))
         {
             application.Selection = Selections.Selected;
             await lists.Create(work, round, [application], context.Actor, cancel);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Comparison;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Ranking;
 using WorkflowJobs.Domain.Reviews;
@@ -15,7 +16,7 @@ namespace WorkflowJobs.Domain.Approvals;
 /// Takes a place of (year, kind, town, batch) by one conditional update, so that of two approvals of the last place exactly one
 /// wins. The other is told QUOTA_EXHAUSTED and waits.
 /// </summary>
-public sealed class TakeQuota(ParameterStore parameters) : ICallHandler
+public sealed class TakeQuota(ParameterStore parameters, ExclusionGate gate) : ICallHandler
 {
     public const string ExhaustedCode = "QUOTA_EXHAUSTED";
 
@@ -30,7 +31,9 @@ public sealed class TakeQuota(ParameterStore parameters) : ICallHandler
         var application = await context.Application(cancel);
         if (application.QuotaTaken)
             return new CallAnswer.Done("Taken");
-        if (await QuotaPlaces.TryTake(work, application, cancel))
+        // Two of a household were selected together, and the other was approved first (S10).
+        var isDeferred = await gate.IsDeferred(work, application, cancel);
+        if (!isDeferred && await QuotaPlaces.TryTake(work, application, cancel))
         {
             application.QuotaTaken = true;
             application.ApprovedAt = work.Now;
@@ -41,7 +44,7 @@ public sealed class TakeQuota(ParameterStore parameters) : ICallHandler
         var months = (await parameters.At(work.Db, work.Now, cancel)).Int("waitlist.months");
         application.Selection = Selections.Waitlisted;
         application.WaitlistUntil ??= ShanghaiTime.EndOfDay(RankingRules.WaitlistLastsUntil(ShanghaiTime.DateOf(work.Now), application.Year, months));
-        StatusChanges.Apply(work, application, ApplicationStatus.Waitlist, ExhaustedCode);
+        StatusChanges.Apply(work, application, ApplicationStatus.Waitlist, isDeferred ? ExclusionGate.HouseholdReason : ExhaustedCode);
         return new CallAnswer.Done("Exhausted");
     }
 }

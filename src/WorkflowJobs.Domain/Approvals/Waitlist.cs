@@ -1,4 +1,5 @@
 using WorkflowJobs.Domain.Applications;
+using WorkflowJobs.Domain.Comparison;
 using WorkflowJobs.Domain.Publicity;
 using WorkflowJobs.Domain.Ranking;
 using WorkflowJobs.Domain.Reviews;
@@ -11,7 +12,7 @@ namespace WorkflowJobs.Domain.Approvals;
 /// Calls people from the waitlist, first by rank, as long as the round has a free place. Who was not publicised yet gets a list of
 /// their own; who was goes straight to their own approval.
 /// </summary>
-public sealed class Waitlist(PublicityListFactory lists, Lazy<IProcessHost> host)
+public sealed class Waitlist(PublicityListFactory lists, ExclusionGate gate, Lazy<IProcessHost> host)
 {
     /// <summary>The applications that were called, in order.</summary>
     public async Task<IReadOnlyList<Application>> PromoteWhileRoom(Work work, Round round, Actor actor, CancellationToken cancel)
@@ -21,10 +22,15 @@ public sealed class Waitlist(PublicityListFactory lists, Lazy<IProcessHost> host
         var free = await RankingPool.Free(work, round, cancel);
         if (free == 0)
             return [];
-        var called = (await work.ApplicationsOf(round.Id, cancel))
+        var called = new List<Application>();
+        foreach (var application in (await work.ApplicationsOf(round.Id, cancel))
             .Where(a => a.Selection == Selections.Waitlisted && !a.Status.IsOver() && (a.WaitlistUntil is null || a.WaitlistUntil > work.Now))
-            .OrderBy(a => a.Rank ?? int.MaxValue).ThenBy(a => a.SubmittedAt).ThenBy(a => a.Id, StringComparer.Ordinal)
-            .Take(free).ToList();
+            .OrderBy(a => a.Rank ?? int.MaxValue).ThenBy(a => a.SubmittedAt).ThenBy(a => a.Id, StringComparer.Ordinal))
+        {
+            if (called.Count < free && !await gate.IsDeferred(work, application, cancel))
+                called.Add(application);
+        }
+
         foreach (var application in called)
         {
             application.Selection = Selections.Promoted;

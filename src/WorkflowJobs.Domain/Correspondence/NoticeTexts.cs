@@ -66,7 +66,7 @@ public static class NoticeTexts
             NoticeKinds.NotRecommended => ("评议结果告知", "Review result", $"民主评议未通过。{(f.Reason.Length > 0 ? $"理由：{f.Reason}。" : "")}您可在{due}前向镇街申请复核一次。", $"The democratic review did not recommend you. {(f.Reason.Length > 0 ? $"Reason: {reasonEn}. " : "")}You may ask the town once for a re-examination by {dueEn}."),
             NoticeKinds.ReexaminationUpheld => ("复核结果告知", "Re-examination result", $"经复核，维持评议结果。理由：{reason}。", $"The re-examination upheld the result. Reason: {reasonEn}."),
             NoticeKinds.Rejected => ("审核结果告知", "Rejected", $"您的申请未通过。理由：{reason}。如不服，可依法申请复核。", $"Your application was rejected. Reason: {reasonEn}. You may ask for a review as the law provides."),
-            NoticeKinds.Waitlisted => ("候补告知", "Waitlisted", $"您已列入候补，有效期至{due}。有名额时将按顺序递补。", $"You are on the waitlist until {dueEn} and will be called in turn when a place is free."),
+            NoticeKinds.Waitlisted => ("候补告知", "Waitlisted", $"您已列入候补{(f.Reason.Length > 0 ? $"（{f.Reason}）" : "")}，有效期至{due}。有名额时将按顺序递补。", $"You are on the waitlist{(f.Reason.Length > 0 ? $" ({reasonEn})" : "")} until {dueEn} and will be called in turn when a place is free."),
             NoticeKinds.Promoted => ("递补告知", "Promoted", "您已由候补递补，将进入公示或审批。", "You were called from the waitlist; publicity or approval follows."),
             NoticeKinds.Approved => ("批准通知", "Approved", "您的申请已获区级批准，请按通知参加岗前培训。", "The district approved your application. Please attend the pre-job training."),
             NoticeKinds.Training => ("培训通知", "Training", $"请参加岗前培训{(f.DueOn is null ? "" : $"（{due}）")}{(f.Place.Length > 0 ? $"，地点：{f.Place}" : "")}。", $"Please attend the pre-job training{(f.DueOn is null ? "" : $" on {dueEn}")}{(f.Place.Length > 0 ? $" at {f.Place}" : "")}."),

@@ -70,6 +70,9 @@ public sealed record ApplicantFacts
     /// <summary>A woman's retirement category; null when nobody has shown it.</summary>
     public WorkerCategory? WomanCategory { get; init; }
 
+    /// <summary>What the comparison with other departments' lists, and our own data, hold against the applicant.</summary>
+    public IReadOnlyList<Comparison.StandingHit> Exclusions { get; init; } = [];
+
     public bool Healthy { get; init; } = true;
     public bool Willing { get; init; } = true;
     public bool Able { get; init; } = true;

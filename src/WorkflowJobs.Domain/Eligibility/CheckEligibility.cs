@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Comparison;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Plans;
@@ -18,7 +19,7 @@ namespace WorkflowJobs.Domain.Eligibility;
 /// Puts the application through the gates of DOMAIN §5.3 and stores the result with its sentences. At acceptance it decides which
 /// outcome the officer may choose; at approval it only flags what has changed since the closing date, for the approver to weigh.
 /// </summary>
-public sealed class CheckEligibility(ApplicationForms forms, ParameterStore parameters, ActiveApplications others) : ICallHandler
+public sealed class CheckEligibility(ApplicationForms forms, ParameterStore parameters, ActiveApplications others, ApplicationExclusions exclusions) : ICallHandler
 {
     public ActivityDescriptor Descriptor { get; } =
         CallDescriptors.Act(nameof(CheckEligibility), "申请", "资格检查", "Check eligibility", "Eligible", "NotEligible") with
@@ -36,10 +37,14 @@ public sealed class CheckEligibility(ApplicationForms forms, ParameterStore para
             ?? throw new InvalidOperationException($"Application {application.Id} has no person.");
         var today = ShanghaiTime.DateOf(work.Now);
         var asOf = application.AsOf ?? notice.ClosesOn ?? today;
-        var facts = await FactsOf(work, application, person, cancel);
+        var facts = await FactsOf(work, application, person, today, cancel);
 
         // The bounds printed in the notice are the bounds that hold for its applicants, whatever is changed later.
-        var bounds = EligibilityParameters.From(await parameters.At(work.Db, application.TermsAt ?? notice.TermsAt ?? work.Now, cancel));
+        // Exclusions follow the rules of the day of the comparison.
+        var bounds = EligibilityParameters.From(await parameters.At(work.Db, application.TermsAt ?? notice.TermsAt ?? work.Now, cancel)) with
+        {
+            Exclusions = ExclusionSettings.From(await parameters.At(work.Db, today, cancel)),
+        };
         var result = EligibilityCheck.Check(facts, application.Kind, asOf, bounds, today);
         Store(application, facts, asOf, result);
         if (context.Text("phase") == "approval" && (await parameters.At(work.Db, work.Now, cancel)).Bool("eligibility.recheck"))
@@ -47,11 +52,14 @@ public sealed class CheckEligibility(ApplicationForms forms, ParameterStore para
         return new CallAnswer.Done(result.Outcome == EligibilityOutcome.Ineligible ? "NotEligible" : "Eligible", Projection(application));
     }
 
-    private async Task<ApplicantFacts> FactsOf(Work work, Application application, Person person, CancellationToken cancel)
+    private async Task<ApplicantFacts> FactsOf(Work work, Application application, Person person, DateOnly today, CancellationToken cancel)
     {
         var village = await work.Db.Units.FindAsync([application.VillageId], cancel);
-        return FormFacts.Of(forms.Read(application, person)) with
+        var form = forms.Read(application, person);
+        await exclusions.Compare(work, application, person, form, cancel);
+        return FormFacts.Of(form) with
         {
+            Exclusions = await exclusions.Of(work, application, today, cancel),
             Deceased = person.Deceased,
             ActiveElsewhere = await others.Elsewhere(work, application, cancel),
             ResidentUnitIsUrban = village?.IsUrban ?? application.Kind == PostKind.Urban,

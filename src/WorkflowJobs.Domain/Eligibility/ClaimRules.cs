@@ -1,4 +1,5 @@
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Comparison;
 using WorkflowJobs.Domain.Identity;
 
 namespace WorkflowJobs.Domain.Eligibility;
@@ -85,7 +86,7 @@ internal sealed class ClaimRules(ApplicantFacts facts, CitizenId id, DateOnly as
 
     // While exclusion E1 is on it answers for students under its own code (S05).
     private Verdict IsNotInSchool() =>
-        facts.InSchool && !parameters.ExcludeStudents ? No(new Finding("IN_SCHOOL", "在校学生不在安置范围", "Students in school cannot be placed.")) : Yes();
+        facts.InSchool && parameters.Exclusions.GradeOf(ExclusionCodes.Student, FactVariants.Plain) != ExclusionGrade.Hard ? No(new Finding("IN_SCHOOL", "在校学生不在安置范围", "Students in school cannot be placed.")) : Yes();
 
     private Verdict IsNotEmployed() =>
         facts.Employed ? No(new Finding("EMPLOYED", "已就业", "Already employed.")) : Yes();

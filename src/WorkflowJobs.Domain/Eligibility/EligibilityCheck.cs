@@ -1,12 +1,13 @@
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Comparison;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Plans;
 
 namespace WorkflowJobs.Domain.Eligibility;
 
 /// <summary>
-/// The gates of DOMAIN §5.3 in their order: G1 identity, G2 residence, G3 group, G4 fitness, of G5 the two exclusions that need
-/// no comparison (students E1, pensioners E2), G6 quota. All gates are looked at, so that the officer sees everything; the first that stops names the code.
+/// The gates of DOMAIN §5.3 in their order: G1 identity, G2 residence, G3 group, G4 fitness, G5 the exclusions E1 to E12,
+/// G6 quota. All gates are looked at, so that the officer sees everything; the first that stops names the code.
 /// </summary>
 public static class EligibilityCheck
 {
@@ -24,16 +25,17 @@ public static class EligibilityCheck
         var id = parsed.Value!;
         var rules = new ClaimRules(facts, id, asOf, askedOn ?? asOf, parameters);
         IReadOnlyList<ClaimResult> claims = [.. facts.Claims.Where(c => Categories.Find(c.Code)?.Kind == kind).Select(rules.Check)];
+        var exclusions = Exclusions(facts, parameters);
         IReadOnlyList<GateResult> gates =
         [
             new("G1", PersonIsAlive(facts) ?? PersonHasNoOtherActiveApplication(facts)),
             new("G2", ResidenceFitsThePost(facts, kind, parameters)),
             new("G3", OneGroupIsTrue(claims, kind)),
             new("G4", PersonIsFit(facts)),
-            new("G5", PersonIsNotInSchool(facts, parameters) ?? PersonDrawsNoPension(facts, parameters)),
+            new("G5", exclusions.Where(e => e.Grade == ExclusionGrade.Hard).Select(e => new Finding(e.Code, e.Zh, e.En) { Detail = Name(e.Variant) }).FirstOrDefault()),
             new("G6", APlaceIsLeft(facts)),
         ];
-        return Ended(gates, claims, Warnings(facts, id, kind));
+        return Ended(gates, claims, [.. Warnings(facts, id, kind), .. exclusions.Where(e => e.Grade != ExclusionGrade.Hard).Select(e => new Warning(e.Code, e.Zh, e.En))]);
 
         EligibilityResult Ended(IReadOnlyList<GateResult> gates, IReadOnlyList<ClaimResult> claims, IReadOnlyList<Warning> warnings) =>
             new(OutcomeOf(gates), asOf, gates, claims, warnings);
@@ -47,7 +49,7 @@ public static class EligibilityCheck
     };
 
     private static Finding? PersonIsAlive(ApplicantFacts facts) =>
-        facts.Deceased ? new Finding("DECEASED", "该人员已登记死亡", "The person is recorded as deceased.") : null;
+        facts.Deceased || facts.Exclusions.Any(found => found.Code == ExclusionCodes.Deceased) ? new Finding("DECEASED", "该人员已登记死亡", "The person is recorded as deceased.") : null;
 
     private static Finding? PersonHasNoOtherActiveApplication(ApplicantFacts facts) => facts.ActiveElsewhere
         ? new Finding("DUPLICATE_ACTIVE", "在本区已有进行中的申请或已在岗", "There is already an active application or post in this district.")
@@ -101,11 +103,26 @@ public static class EligibilityCheck
             $"Lacking: {string.Join(", ", missing.Select(m => m.En))}.");
     }
 
-    private static Finding? PersonIsNotInSchool(ApplicantFacts facts, EligibilityParameters parameters) =>
-        parameters.ExcludeStudents && facts.InSchool ? new Finding("EXCLUDED_STUDENT", "在校学生不在安置范围", "Students in school cannot be placed.") : null;
+    /// <summary>G5: what the applicant declares (E1, E2) and what was found, by the grade of each; what is switched off is not looked at.</summary>
+    private static List<(string Code, string Variant, ExclusionGrade Grade, string Zh, string En)> Exclusions(ApplicantFacts facts, EligibilityParameters parameters)
+    {
+        var declared = new List<ExclusionFact>();
+        if (facts.InSchool)
+            declared.Add(new ExclusionFact(ExclusionCodes.Student));
+        if (facts.DrawsPension)
+            declared.Add(new ExclusionFact(ExclusionCodes.Pension));
+        var all = new List<(string Code, string Variant, ExclusionGrade Grade, string Zh, string En)>();
+        foreach (var fact in declared.Where(fact => facts.Exclusions.All(found => found.Code != fact.Code)))
+        {
+            var (zh, en) = ExclusionRules.Sentence(fact);
+            all.Add((fact.Code, fact.Variant, parameters.Exclusions.GradeOf(fact.Code, fact.Variant), zh, en));
+        }
 
-    private static Finding? PersonDrawsNoPension(ApplicantFacts facts, EligibilityParameters parameters) =>
-        parameters.ExcludePensioners && facts.DrawsPension ? new Finding("EXCLUDED_PENSION", "已领取职工养老金", "Already drawing an employee's pension.") : null;
+        all.AddRange(facts.Exclusions.Where(found => found.Code != ExclusionCodes.Deceased).Select(found => (found.Code, found.Variant, found.Grade, found.Zh, found.En)));
+        return all.FindAll(e => e.Grade != ExclusionGrade.Off);
+    }
+
+    private static string? Name(string variant) => variant.Length == 0 ? null : variant;
 
     private static Finding? APlaceIsLeft(ApplicantFacts facts) =>
         facts.PlacesLeft is <= 0 ? new Finding("WAITLIST", "名额已满，列入候补", "No place is left; waitlisted.") : null;

@@ -1,3 +1,4 @@
+using WorkflowJobs.Domain.Comparison;
 using WorkflowJobs.Domain.Parameters;
 
 namespace WorkflowJobs.Domain.Eligibility;
@@ -17,8 +18,10 @@ public sealed record EligibilityParameters
     /// <summary>Whether living in the place counts beside being registered there.</summary>
     public required bool ResidentCounts { get; init; }
 
-    public required bool ExcludeStudents { get; init; }
-    public required bool ExcludePensioners { get; init; }
+
+    /// <summary>How each exclusion of G5 is set.</summary>
+    public required ExclusionSettings Exclusions { get; init; }
+
     public required IReadOnlyDictionary<string, int> Tiers { get; init; }
 
     public static EligibilityParameters From(ParameterSet set) => new()
@@ -32,8 +35,7 @@ public sealed record EligibilityParameters
         MotherChildren = set.Int("eligibility.mother.children"),
         SingleParentBasis = [.. set.Texts("eligibility.singleParent.basis").Select(Marital)],
         ResidentCounts = set.Text("eligibility.residence.basis") == "REGISTER_OR_RESIDENT",
-        ExcludeStudents = set.Bool("eligibility.excludeStudents"),
-        ExcludePensioners = set.Bool("eligibility.excludePensioners"),
+        Exclusions = ExclusionSettings.From(set),
         Tiers = set.Map("eligibility.tiers"),
     };
 

@@ -47,7 +47,7 @@ public sealed record EligibilityResult(
     /// <summary>The first gate that stopped; null when eligible.</summary>
     public Finding? Stop => Gates.FirstOrDefault(g => !g.Passed)?.Stop;
 
-    /// <summary>ID_INVALID, DECEASED, DUPLICATE_ACTIVE, RESIDENCE_MISMATCH, NO_CATEGORY, UNFIT, EXCLUDED_STUDENT, EXCLUDED_PENSION, WAITLIST; null when eligible.</summary>
+    /// <summary>ID_INVALID, DECEASED, DUPLICATE_ACTIVE, RESIDENCE_MISMATCH, NO_CATEGORY, UNFIT, E1 to E12, WAITLIST; null when eligible.</summary>
     public string? Code => Stop?.Code;
 
     /// <summary>The satisfied claim of the best (lowest) tier; the first claimed among equals.</summary>

@@ -9,7 +9,7 @@ public static partial class ParameterCatalog
     private static string[] UpperModes => ["BIRTHDAY_INCLUSIVE", "COMPLETED_YEARS"];
 
     private static IEnumerable<ParameterDefinition> Definitions() =>
-        [.. Procedure(), .. Review(), .. Offer(), .. OnPost(), .. Eligibility(), .. Ranking(), .. Privacy()];
+        [.. Procedure(), .. Review(), .. Offer(), .. OnPost(), .. Eligibility(), .. Exclusions(), .. Ranking(), .. Privacy()];
 
     private static IEnumerable<ParameterDefinition> Procedure() =>
     [
@@ -121,8 +121,6 @@ public static partial class ParameterCatalog
         Number("eligibility.mother.children", 2, People, "“二孩妈妈”未成年子女数", "Minor children of a mother of two", "F YZ24", 1, 5),
         new("eligibility.singleParent.basis", ChoiceList, "DIVORCED,WIDOWED", None, "单亲的婚姻状况", "Marital basis of a single parent", "F YZ24；F AQ 含未婚") { Choices = ["DIVORCED", "WIDOWED", "NEVER_MARRIED"] },
         new("eligibility.residence.basis", Choice, "REGISTER_OR_RESIDENT", None, "户籍地认定", "What counts as residence", "F LSQ22") { Choices = ["REGISTER", "REGISTER_OR_RESIDENT"] },
-        new("eligibility.excludeStudents", ParameterType.Boolean, "true", None, "排除在校学生（E1）", "Exclude students (E1)", "F TS22"),
-        new("eligibility.excludePensioners", ParameterType.Boolean, "true", None, "排除已领养老金者（E2）", "Exclude pensioners (E2)", "G"),
         new("eligibility.recheck", ParameterType.Boolean, "true", None, "审批时、签约时复核", "Check again at approval and agreement", Ours),
         new("eligibility.tiers", Map, "R-POV=1,R-LOW=1,R-DIS=1,R-AGE=2,R-SPF=3,R-YTH=3,R-MOM=3,U-ZERO=1,U-AGE=1,U-OTH=2,U-YTH=2,U-MOM=2", None, "各类别梯次", "Tier of each group", "S 三(三) 第一梯次；其余 C")
         {
@@ -130,6 +128,26 @@ public static partial class ParameterCatalog
             Max = 9,
             Choices = ["R-POV", "R-LOW", "R-DIS", "R-AGE", "R-SPF", "R-YTH", "R-MOM", "U-ZERO", "U-AGE", "U-OTH", "U-YTH", "U-MOM"],
         },
+    ];
+
+    /// <summary>DOMAIN §5.3, G5.</summary>
+    private static IEnumerable<ParameterDefinition> Exclusions() =>
+    [
+        Exclusion("E1", "HARD", "在校学生", "Students in school", "F TS22"),
+        Exclusion("E2", "HARD", "已领取职工养老金", "Pensioners", "S 城镇；G"),
+        Exclusion("E3", "HARD", "已在其他公益性岗位", "On another public-welfare post", "F"),
+        Exclusion("E4", "HARD", "财政供养或公职人员", "On the public payroll", "F NX"),
+        Exclusion("E5", "HARD", "村“两委”干部", "Village cadres", "F NX"),
+        Exclusion("E5.relatives", "SOFT", "村“两委”干部的配偶、父母、子女", "Spouses, parents and children of village cadres", "F QS22,GT25；C"),
+        Exclusion("E6", "HARD", "在营企业或个体工商户", "Businesses in operation", "F GS23"),
+        Exclusion("E6.dormant", "SOFT", "歇业或注销中的企业、个体工商户", "Businesses at rest", "C"),
+        Exclusion("E7", "HARD", "用人单位缴纳职工社保", "Employee's insurance paid by an employer", "C"),
+        Number("exclusion.E7.clearDays", 30, CalendarDays, "停保满多少天后不再排除（E7）", "Days after the employer's insurance ended until E7 counts no more", Ours, 0, 365),
+        Exclusion("E8", "HARD", "服刑或被限制人身自由", "Serving a sentence", "C"),
+        Exclusion("E9", "HARD", "累计期限已用满", "Term used up", "F MHQA"),
+        Exclusion("E10", "SOFT", "同户已安置达上限", "Household cap", "F NX,GS23"),
+        Exclusion("E11", "SOFT", "特困供养人员", "Supported as destitute", "F SD24"),
+        Exclusion("E12", "INFO", "房产、车辆超过标准", "Property or vehicle beyond the threshold", "C"),
     ];
 
     private static IEnumerable<ParameterDefinition> Ranking() =>
@@ -159,6 +177,9 @@ public static partial class ParameterCatalog
 
     private static ParameterDefinition Number(string key, int value, ParameterUnit unit, string zh, string en, string basis, int min, int max) =>
         new(key, Integer, value.ToString(System.Globalization.CultureInfo.InvariantCulture), unit, zh, en, basis) { Min = min, Max = max };
+
+    private static ParameterDefinition Exclusion(string code, string value, string zh, string en, string basis) =>
+        new($"exclusion.{code}", Choice, value, None, $"排除情形{code}：{zh}", $"Exclusion {code}: {en}", basis) { Choices = ["HARD", "SOFT", "INFO", "OFF"] };
 
     private static ParameterDefinition UpperMode(string key, string value, string zh, string en) =>
         new(key, Choice, value, None, zh, en, "C；F TZ、GK 两种读法") { Choices = UpperModes };

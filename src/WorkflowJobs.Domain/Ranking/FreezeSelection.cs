@@ -1,4 +1,5 @@
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Comparison;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Publicity;
 using WorkflowJobs.Domain.Reviews;
@@ -10,9 +11,9 @@ namespace WorkflowJobs.Domain.Ranking;
 
 /// <summary>
 /// Freezes the list: as many as there are places are selected and get a publicity list, the others wait. The place of somebody
-/// who fell out between ranking and confirmation goes to the next.
+/// who fell out between ranking and confirmation goes to the next. Who is of a household that has its places already waits, unless the town justified it (S10).
 /// </summary>
-public sealed class FreezeSelection(ParameterStore parameters, PublicityListFactory lists, Lazy<IProcessHost> host) : ICallHandler
+public sealed class FreezeSelection(ParameterStore parameters, PublicityListFactory lists, ExclusionGate gate, Lazy<IProcessHost> host) : ICallHandler
 {
     public ActivityDescriptor Descriptor { get; } =
         CallDescriptors.Act(nameof(FreezeSelection), CallCategories.Round, "固定入选与候补名单", "Freeze the selection", "Frozen", "Nobody");
@@ -30,12 +31,15 @@ public sealed class FreezeSelection(ParameterStore parameters, PublicityListFact
         // Who passed the town after the ranking has no rank and stands behind.
         var ranked = (await RankingPool.Eligible(work, round.Id, cancel))
             .OrderBy(a => a.Rank ?? int.MaxValue).ThenBy(a => a.SubmittedAt).ThenBy(a => a.Id, StringComparer.Ordinal).ToList();
+        var given = 0;
         for (var i = 0; i < ranked.Count; i++)
         {
             var application = ranked[i];
+            var isSelected = given < places && !await gate.IsDeferred(work, application, cancel);
+            given += isSelected ? 1 : 0;
             application.Rank = i + 1;
-            application.Selection = i < places ? Selections.Selected : Selections.Waitlisted;
-            application.WaitlistUntil = i < places ? null : waitlistEnd;
+            application.Selection = isSelected ? Selections.Selected : Selections.Waitlisted;
+            application.WaitlistUntil = isSelected ? null : waitlistEnd;
             application.Revision++;
             host.Value.Signal(work, WaitKeys.Selection(application.Id));
         }

@@ -132,6 +132,7 @@ public static class ServerHost
         api.MapDefinitions();
         api.MapInstances();
         api.MapSettings();
+        api.MapComparison();
         if (options.Demo)
             api.MapDemo();
         app.MapElsaApi();

@@ -55,9 +55,9 @@ public sealed class EligibilityCheckTests
     public void Youth_S05_StudentIsOldEnoughButExcluded()
     {
         var result = Check("P07", PostKind.Rural, "R-YTH", f => f with { UnemploymentRegisteredOn = Date("2024-05-30"), InSchool = true });
-        Assert.Equal("EXCLUDED_STUDENT", result.Code);
+        Assert.Equal("E1", result.Code);
         Assert.True(result.Claims.Single().Satisfied);
-        var off = EligibilityParameters.From(ParameterSet.Defaults.With("eligibility.excludeStudents", "false"));
+        var off = EligibilityParameters.From(ParameterSet.Defaults.With("exclusion.E1", "OFF"));
         Assert.Equal("NO_CATEGORY", Check("P07", PostKind.Rural, "R-YTH", f => f with { UnemploymentRegisteredOn = Date("2024-05-30"), InSchool = true }, off).Code);
     }
 
@@ -237,7 +237,7 @@ public sealed class EligibilityCheckTests
         Assert.Equal("RESIDENCE_MISMATCH", Code(everything = everything with { ActiveElsewhere = false }));
         Assert.Equal("NO_CATEGORY", Code(everything = everything with { RegisteredInTown = true }));
         Assert.Equal("UNFIT", Code(everything = everything with { IdNumber = People["P01"].Id }));
-        Assert.Equal("EXCLUDED_PENSION", Code(everything = everything with { Able = true }));
+        Assert.Equal("E2", Code(everything = everything with { Able = true }));
         Assert.Equal("WAITLIST", Code(everything = everything with { DrawsPension = false }));
         Assert.Null(Code(everything with { PlacesLeft = 1 }));
     }

@@ -87,7 +87,7 @@ public abstract partial class RaceTests
 
     private Task<RuntimeFixture> OpenWithApplications() => OpenWith(services => services
         .AddSingleton<ISubjectDirectory, ApplicationsInTheVillage>()
-        .AddSingleton<ICallHandler>(new TakeQuota(new ParameterStore()))
+        .AddSingleton<ICallHandler>(TestGates.TakeQuota())
         .AddSingleton<ICallHandler>(Status("SetApproved", ApplicationStatus.Approved))
         .AddSingleton<ICallHandler>(Status("SetWithdrawn", ApplicationStatus.Withdrawn)));
 

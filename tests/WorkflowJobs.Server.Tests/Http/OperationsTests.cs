@@ -140,6 +140,11 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         CompareVersions.Run                compareDefinitionVersions
         DryRun.Run                         dryRunDefinitionVersion
         RevealQueries.List                 listReveals
+        ComparisonQueries.Lists            listComparisonLists getComparisonTemplate
+        ComparisonQueries.Hits             listComparisonHits
+        ComparisonQueries.Overrides        listExclusionOverrides
+        ImportComparisonList.Run           importComparisonList
+        ReviewHit.Run                      reviewComparisonHit
         CorrespondenceQueries.Mine         listMyPersonNotices
         CorrespondenceQueries.Bell         getBell
         ReadBell.Run                       readBell

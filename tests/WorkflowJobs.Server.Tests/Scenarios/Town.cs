@@ -282,6 +282,16 @@ public sealed class Town(ITestHost server, string id)
     public async Task<JsonNode> Line(string kind, int batch) => (await (await DistrictHandler).Get("/api/plans"))["lines"]!.AsArray()
         .Single(line => Api.Text(line, "townId") == id && Api.Text(line, "kind") == kind && line!["batch"]!.GetValue<int>() == batch)!;
 
+    // Comparison
+
+    /// <summary>A list of another department, as .csv, imported by the district.</summary>
+    public async Task<JsonNode> ImportList(string kind, string asOf, string csv)
+    {
+        var answer = await (await DistrictHandler).SendFile($"/api/comparison/lists?kind={kind}&asOf={asOf}&operationId={Api.NewId()}", System.Text.Encoding.UTF8.GetBytes(csv), "list.csv");
+        Assert.True(answer.Body?["listId"] is not null, $"{answer.Status} {answer.Body?.ToJsonString()}");
+        return answer.Body!;
+    }
+
     // Reading
 
     /// <summary>The case as the town's handler sees it.</summary>

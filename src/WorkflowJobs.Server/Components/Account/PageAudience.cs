@@ -22,6 +22,7 @@ public static class Audiences
     public const string Supervision = "pages.supervision";
     public const string Ledger = "pages.ledger";
     public const string Clues = "pages.clues";
+    public const string Comparison = "pages.comparison";
 
     /// <summary>DOMAIN §10, by page.</summary>
     internal static readonly IReadOnlyDictionary<string, IReadOnlySet<string>> Roles = new Dictionary<string, IReadOnlySet<string>>
@@ -31,6 +32,7 @@ public static class Audiences
             R.Employer, R.Certifier, R.DistrictHandler, R.DistrictLeader,
             R.Finance, R.Discipline),
         [Assistants] = Set(R.VillageOfficer, R.TownHandler),
+        [Comparison] = Set(R.DistrictHandler, R.DistrictLeader, R.TownHandler, R.TownLeader, R.TownDiscipline, R.Discipline),
         [Applicants] = Set(R.Applicant),
         [Workflows] = Set(R.WorkflowAdministrator),
         [Instances] = Set(R.WorkflowAdministrator, R.Auditor),

@@ -18,6 +18,7 @@ internal sealed record NavItem(string Href, string Words, string Icon, string Au
         new("/supervision/inspections", "nav.inspections", Icons.Material.Filled.FactCheck, Audiences.Supervision),
         new("/supervision/rectifications", "nav.rectifications", Icons.Material.Filled.Rule, Audiences.Ledger),
         new("/supervision/clues", "nav.clues", Icons.Material.Filled.Report, Audiences.Clues),
+        new("/comparison", "nav.comparison", Icons.Material.Filled.CompareArrows, Audiences.Comparison),
         new("/done", "nav.done", Icons.Material.Filled.DoneAll, Audiences.Officers),
         new("/my", "nav.myApplications", Icons.Material.Filled.Description, Audiences.Applicants),
         new("/my/notices", "nav.myNotices", Icons.Material.Filled.Mail, Audiences.Applicants),

@@ -45,7 +45,7 @@ internal static class UseCases
 
     public static void Add(IServiceCollection services) => services
         .AddSingleton<ISubjectDirectory, ApplicationsInTheVillage>()
-        .AddSingleton<ICallHandler>(new TakeQuota(new ParameterStore()))
+        .AddSingleton<ICallHandler>(TestGates.TakeQuota())
         .AddSingleton<ICallHandler>(Status("SetApproved", ApplicationStatus.Approved))
         .AddSingleton<ICallHandler>(Status("SetWithdrawn", ApplicationStatus.Withdrawn));
 

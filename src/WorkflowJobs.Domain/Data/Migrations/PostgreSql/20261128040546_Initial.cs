@@ -335,6 +335,75 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "ComparisonEntries",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ListId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    PersonIndex = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Variant = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: true),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true),
+                    HouseholdIndex = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DetailCipher = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ComparisonEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ComparisonHits",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    VillageId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Variant = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    FactKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: true),
+                    Until = table.Column<DateOnly>(type: "date", nullable: true),
+                    ListId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ListedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    GoneOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    FoundAt = table.Column<long>(type: "bigint", nullable: false),
+                    DetailCipher = table.Column<byte[]>(type: "bytea", nullable: true),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    IsFalseDeclaration = table.Column<bool>(type: "boolean", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ComparisonHits", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ComparisonLists",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Sha256 = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
+                    FileName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Rows = table.Column<int>(type: "integer", nullable: false),
+                    LeftOut = table.Column<int>(type: "integer", nullable: false),
+                    Hits = table.Column<int>(type: "integer", nullable: false),
+                    ImportedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ImportedByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ImportedAt = table.Column<long>(type: "bigint", nullable: false),
+                    CompletedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ReplacedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ComparisonLists", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Decisions",
                 columns: table => new
                 {
@@ -435,6 +504,28 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "ExclusionOverrides",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ApplicationId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TownId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    FactKey = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ActorId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ActorName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Role = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TaskId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    ReasonCipher = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExclusionOverrides", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FormSubmissions",
                 columns: table => new
                 {
@@ -508,6 +599,37 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_GroupJobs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HitReviews",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    HitId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ActorId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ActorName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Role = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    ReasonCipher = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HitReviews", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HouseholdLinks",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ApplicationId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonIndex = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HouseholdLinks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1846,6 +1968,44 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ComparisonEntries_HouseholdIndex",
+                table: "ComparisonEntries",
+                column: "HouseholdIndex",
+                filter: "\"HouseholdIndex\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ComparisonEntries_ListId",
+                table: "ComparisonEntries",
+                column: "ListId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ComparisonEntries_PersonIndex",
+                table: "ComparisonEntries",
+                column: "PersonIndex");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ComparisonHits_Kind",
+                table: "ComparisonHits",
+                column: "Kind");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ComparisonHits_PersonId_FactKey",
+                table: "ComparisonHits",
+                columns: new[] { "PersonId", "FactKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ComparisonHits_State_FoundAt",
+                table: "ComparisonHits",
+                columns: new[] { "State", "FoundAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ComparisonLists_Kind_Sha256",
+                table: "ComparisonLists",
+                columns: new[] { "Kind", "Sha256" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Decisions_ActorId_At",
                 table: "Decisions",
                 columns: new[] { "ActorId", "At" });
@@ -1868,6 +2028,16 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ExclusionOverrides_ApplicationId",
+                table: "ExclusionOverrides",
+                column: "ApplicationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExclusionOverrides_At",
+                table: "ExclusionOverrides",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FormSubmissions_TaskId",
                 table: "FormSubmissions",
                 column: "TaskId");
@@ -1883,6 +2053,22 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 table: "GroupJobs",
                 columns: new[] { "ActorId", "OperationId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HitReviews_HitId",
+                table: "HitReviews",
+                column: "HitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HouseholdLinks_ApplicationId_PersonIndex",
+                table: "HouseholdLinks",
+                columns: new[] { "ApplicationId", "PersonIndex" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HouseholdLinks_PersonIndex",
+                table: "HouseholdLinks",
+                column: "PersonIndex");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Inspections_UnitId_PeriodTo",
@@ -2379,6 +2565,15 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "Clues");
 
             migrationBuilder.DropTable(
+                name: "ComparisonEntries");
+
+            migrationBuilder.DropTable(
+                name: "ComparisonHits");
+
+            migrationBuilder.DropTable(
+                name: "ComparisonLists");
+
+            migrationBuilder.DropTable(
                 name: "Decisions");
 
             migrationBuilder.DropTable(
@@ -2394,6 +2589,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "DocumentTemplates");
 
             migrationBuilder.DropTable(
+                name: "ExclusionOverrides");
+
+            migrationBuilder.DropTable(
                 name: "FormSubmissions");
 
             migrationBuilder.DropTable(
@@ -2404,6 +2602,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "GroupJobs");
+
+            migrationBuilder.DropTable(
+                name: "HitReviews");
+
+            migrationBuilder.DropTable(
+                name: "HouseholdLinks");
 
             migrationBuilder.DropTable(
                 name: "Inspections");

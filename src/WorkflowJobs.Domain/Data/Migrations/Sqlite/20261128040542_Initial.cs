@@ -334,6 +334,75 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ComparisonEntries",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ListId = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PersonIndex = table.Column<string>(type: "TEXT", nullable: false),
+                    Variant = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    HouseholdIndex = table.Column<string>(type: "TEXT", nullable: true),
+                    DetailCipher = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ComparisonEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ComparisonHits",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<string>(type: "TEXT", nullable: false),
+                    VillageId = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Variant = table.Column<string>(type: "TEXT", nullable: false),
+                    FactKey = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ListId = table.Column<string>(type: "TEXT", nullable: false),
+                    ListedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    GoneOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    FoundAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DetailCipher = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IsFalseDeclaration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ComparisonHits", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ComparisonLists",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeftOut = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hits = table.Column<int>(type: "INTEGER", nullable: false),
+                    ImportedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ImportedByName = table.Column<string>(type: "TEXT", nullable: false),
+                    ImportedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReplacedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ComparisonLists", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Decisions",
                 columns: table => new
                 {
@@ -434,6 +503,28 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ExclusionOverrides",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<string>(type: "TEXT", nullable: false),
+                    TownId = table.Column<string>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    FactKey = table.Column<string>(type: "TEXT", nullable: false),
+                    ActorId = table.Column<string>(type: "TEXT", nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", nullable: false),
+                    TaskId = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReasonCipher = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExclusionOverrides", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FormSubmissions",
                 columns: table => new
                 {
@@ -507,6 +598,37 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_GroupJobs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HitReviews",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    HitId = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ActorId = table.Column<string>(type: "TEXT", nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReasonCipher = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HitReviews", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HouseholdLinks",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonIndex = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HouseholdLinks", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1845,6 +1967,44 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ComparisonEntries_HouseholdIndex",
+                table: "ComparisonEntries",
+                column: "HouseholdIndex",
+                filter: "\"HouseholdIndex\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ComparisonEntries_ListId",
+                table: "ComparisonEntries",
+                column: "ListId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ComparisonEntries_PersonIndex",
+                table: "ComparisonEntries",
+                column: "PersonIndex");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ComparisonHits_Kind",
+                table: "ComparisonHits",
+                column: "Kind");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ComparisonHits_PersonId_FactKey",
+                table: "ComparisonHits",
+                columns: new[] { "PersonId", "FactKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ComparisonHits_State_FoundAt",
+                table: "ComparisonHits",
+                columns: new[] { "State", "FoundAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ComparisonLists_Kind_Sha256",
+                table: "ComparisonLists",
+                columns: new[] { "Kind", "Sha256" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Decisions_ActorId_At",
                 table: "Decisions",
                 columns: new[] { "ActorId", "At" });
@@ -1867,6 +2027,16 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ExclusionOverrides_ApplicationId",
+                table: "ExclusionOverrides",
+                column: "ApplicationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExclusionOverrides_At",
+                table: "ExclusionOverrides",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FormSubmissions_TaskId",
                 table: "FormSubmissions",
                 column: "TaskId");
@@ -1882,6 +2052,22 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 table: "GroupJobs",
                 columns: new[] { "ActorId", "OperationId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HitReviews_HitId",
+                table: "HitReviews",
+                column: "HitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HouseholdLinks_ApplicationId_PersonIndex",
+                table: "HouseholdLinks",
+                columns: new[] { "ApplicationId", "PersonIndex" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HouseholdLinks_PersonIndex",
+                table: "HouseholdLinks",
+                column: "PersonIndex");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Inspections_UnitId_PeriodTo",
@@ -2378,6 +2564,15 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "Clues");
 
             migrationBuilder.DropTable(
+                name: "ComparisonEntries");
+
+            migrationBuilder.DropTable(
+                name: "ComparisonHits");
+
+            migrationBuilder.DropTable(
+                name: "ComparisonLists");
+
+            migrationBuilder.DropTable(
                 name: "Decisions");
 
             migrationBuilder.DropTable(
@@ -2393,6 +2588,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "DocumentTemplates");
 
             migrationBuilder.DropTable(
+                name: "ExclusionOverrides");
+
+            migrationBuilder.DropTable(
                 name: "FormSubmissions");
 
             migrationBuilder.DropTable(
@@ -2403,6 +2601,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "GroupJobs");
+
+            migrationBuilder.DropTable(
+                name: "HitReviews");
+
+            migrationBuilder.DropTable(
+                name: "HouseholdLinks");
 
             migrationBuilder.DropTable(
                 name: "Inspections");

@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Comparison;
+
+namespace WorkflowJobs.Domain.Data;
+
+public abstract partial class AppDb
+{
+    public DbSet<ComparisonList> ComparisonLists => Set<ComparisonList>();
+    public DbSet<ComparisonEntry> ComparisonEntries => Set<ComparisonEntry>();
+    public DbSet<ComparisonHit> ComparisonHits => Set<ComparisonHit>();
+    public DbSet<HitReview> HitReviews => Set<HitReview>();
+    public DbSet<ExclusionOverride> ExclusionOverrides => Set<ExclusionOverride>();
+    public DbSet<HouseholdLink> HouseholdLinks => Set<HouseholdLink>();
+}

@@ -33,25 +33,28 @@ public sealed class SeparationOfDuty(ApplicationForms forms, Kinship kinship) : 
     public async Task<Refusal?> OwnOrRelatives(Work work, Application application, Actor actor, CancellationToken cancel)
     {
         if (actor.PersonId == application.PersonId)
-            return new Refusal("OWN_CASE", "不得办理本人的申请，请转办", "This is your own application; transfer it.") { Status = 403 };
+            return OwnCase;
         var person = await work.Db.People.FindAsync([application.PersonId], cancel);
         if (person is null || !KinshipRules.IsRelative(await Kinship.Of(work, actor, cancel), kinship.Declared(forms.Read(application, person), ShanghaiTime.DateOf(work.Now))))
             return null;
         return new Refusal("RELATIVE_CONFLICT", "申请人申报您为亲属，须回避，请转办", "The applicant declared you as a relative; you must recuse. Transfer the task.") { Status = 403 };
     }
 
-    private static async Task<Refusal?> DecidedBefore(Work work, UserTask task, Actor actor, CancellationToken cancel)
+    internal static Refusal OwnCase { get; } = new("OWN_CASE", "不得办理本人的事项，请转办", "This is your own case; transfer it.") { Status = 403 };
+
+    /// <summary>SOD_SAME_PERSON when the actor decided about the same subject at a desk that must be another person's; null when not.</summary>
+    internal static async Task<Refusal?> DecidedBefore(Work work, UserTask task, Actor actor, CancellationToken cancel)
     {
         var others = Apart.Where(set => set.Contains(task.Role)).SelectMany(set => set).Where(role => role != task.Role).Distinct().ToArray();
         if (others.Length == 0)
             return null;
         var stage = await work.Db.Decisions.AsNoTracking()
-            .Where(d => d.SubjectType == Subject.Application && d.SubjectId == task.SubjectId && d.ActorId == actor.UserId && others.Contains(d.Role))
+            .Where(d => d.SubjectType == task.SubjectType && d.SubjectId == task.SubjectId && d.ActorId == actor.UserId && others.Contains(d.Role))
             .Select(d => d.Stage).FirstOrDefaultAsync(cancel);
         return stage is null ? null : new Refusal(
             "SOD_SAME_PERSON",
-            $"您已在“{stage}”环节办理过本申请，不得再办理本环节，请转办",
-            $"You already decided on this application at “{stage}”; another person must decide here. Transfer the task.")
+            $"您已在“{stage}”环节办理过本事项，不得再办理本环节，请转办",
+            $"You already decided on this case at “{stage}”; another person must decide here. Transfer the task.")
         { Status = 403 };
     }
 }

@@ -27,6 +27,11 @@ public static class NoticeKinds
     public const string Revoked = "Revoked";
     public const string OnPost = "OnPost";
     public const string AttendanceCorrected = "AttendanceCorrected";
+    public const string ExitProposed = "ExitProposed";
+    public const string ExitApproved = "ExitApproved";
+    public const string ExitDecided = "ExitDecided";
+    public const string ExitRefused = "ExitRefused";
+    public const string ExitOverturned = "ExitOverturned";
 }
 
 /// <summary>What a text may use of a case. Every field but the name may be missing.</summary>
@@ -78,6 +83,11 @@ public static class NoticeTexts
             NoticeKinds.Revoked => ("申请撤销告知", "Application revoked", $"您的申请已由管理员终止办理。理由：{reason}。报名期内可以重新申请；如有异议，可向镇街反映。", $"An administrator has ended your application. Reason: {reasonEn}. You may apply again while a window is open, or turn to the town."),
             NoticeKinds.OnPost => ("上岗告知", "On post", $"您自{due}起上岗，岗位：{f.Place}。请按时出勤；补贴发放情况可在“我的”页面查看。", $"You are on post from {dueEn}: {f.Place}. Your attendance and pay are shown on your page."),
             NoticeKinds.AttendanceCorrected => ("考勤更正告知", "Attendance corrected", $"您{(f.DueOn is { } corrected ? $"{corrected.Year}年{corrected.Month}月" : "")}的考勤已更正。理由：{reason}。如有异议，可向镇街反映。", $"Your attendance of {f.DueOn?.ToString("yyyy-MM", CultureInfo.InvariantCulture)} was corrected. Reason: {reasonEn}. You may turn to the town."),
+            NoticeKinds.ExitProposed => ("拟退出告知书", "Exit proposed", $"拟对您作出退出岗位的处理（{reason}），拟定最后在岗日为{f.Place}。事实和依据见“我的”页面。您可在{due}24时前陈述申辩并提交材料；逾期视为放弃。", $"It is proposed to end your post ({reasonEn}); the facts are on your page. You may state your defence by the end of {dueEn}."),
+            NoticeKinds.ExitApproved => ("退出通知", "Exit approved", $"您退出岗位的事项已批准（{reason}），最后在岗日为{f.Place}。需要培训、求职、创业担保贷款或社会救助的，可随时向村（社区）提出。", $"Your exit was approved ({reasonEn}). For training, a job, a start-up loan or relief, turn to the village."),
+            NoticeKinds.ExitDecided => ("解除（清退）决定书", "Removal decided", $"已决定您退出岗位（{reason}），最后在岗日为{f.Place}。不服本决定的，可在{due}24时前申请复核。", $"Your removal from the post was decided ({reasonEn}). You may dispute it by the end of {dueEn}."),
+            NoticeKinds.ExitRefused => ("退出事项告知", "Exit not approved", $"您的岗位退出事项（{reason}）未获批准，您继续在岗。", $"The exit ({reasonEn}) was not approved; you stay on post."),
+            NoticeKinds.ExitOverturned => ("复核结果告知", "Removal overturned", $"经复核，撤销对您的退出决定（{reason}），您恢复在岗。", $"After re-examination the removal ({reasonEn}) is revoked; you are back on post."),
             _ => (kind, kind, reason, reasonEn),
         };
         var about = f.NoticeTitle.Length > 0 ? $"（{f.NoticeTitle}）" : "";

@@ -126,6 +126,7 @@ public static class ServerHost
         api.MapOnPost();
         api.MapSupervision();
         api.MapPublicSupervision();
+        api.MapExits();
         api.MapPublic();
         api.MapDocuments();
         api.MapPublicDocuments();

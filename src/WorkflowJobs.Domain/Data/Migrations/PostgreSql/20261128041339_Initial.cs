@@ -526,6 +526,51 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Exits",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PlacementId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TownId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    VillageId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ReasonCode = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    FactsCipher = table.Column<byte[]>(type: "bytea", nullable: false),
+                    BegunBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    BegunByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    BegunAt = table.Column<long>(type: "bigint", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    HandlingSubmissionId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DefenceBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    Defence = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    DefenceSubmissionId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DecidedAt = table.Column<long>(type: "bigint", nullable: true),
+                    DecidedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DisputeBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    Dispute = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    DisputeSubmissionId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    CompletedAt = table.Column<long>(type: "bigint", nullable: true),
+                    VacancyDueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    VacancyInstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    VacancyReportedAt = table.Column<long>(type: "bigint", nullable: true),
+                    VacancyLate = table.Column<bool>(type: "boolean", nullable: false),
+                    DueFen = table.Column<long>(type: "bigint", nullable: true),
+                    PaidFen = table.Column<long>(type: "bigint", nullable: true),
+                    OverpaidFen = table.Column<long>(type: "bigint", nullable: true),
+                    BarredAt = table.Column<long>(type: "bigint", nullable: true),
+                    ClearedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ClearedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Exits", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FormSubmissions",
                 columns: table => new
                 {
@@ -2038,6 +2083,21 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Exits_PersonId",
+                table: "Exits",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exits_PlacementId_State",
+                table: "Exits",
+                columns: new[] { "PlacementId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exits_VillageId_BegunAt",
+                table: "Exits",
+                columns: new[] { "VillageId", "BegunAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FormSubmissions_TaskId",
                 table: "FormSubmissions",
                 column: "TaskId");
@@ -2590,6 +2650,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "ExclusionOverrides");
+
+            migrationBuilder.DropTable(
+                name: "Exits");
 
             migrationBuilder.DropTable(
                 name: "FormSubmissions");

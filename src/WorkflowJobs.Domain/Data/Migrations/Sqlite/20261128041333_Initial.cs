@@ -525,6 +525,51 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Exits",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    PlacementId = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<string>(type: "TEXT", nullable: false),
+                    TownId = table.Column<string>(type: "TEXT", nullable: false),
+                    VillageId = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ReasonCode = table.Column<string>(type: "TEXT", nullable: false),
+                    FactsCipher = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    BegunBy = table.Column<string>(type: "TEXT", nullable: false),
+                    BegunByName = table.Column<string>(type: "TEXT", nullable: false),
+                    BegunAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    HandlingSubmissionId = table.Column<string>(type: "TEXT", nullable: true),
+                    DefenceBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Defence = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    DefenceSubmissionId = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    DisputeBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Dispute = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    DisputeSubmissionId = table.Column<string>(type: "TEXT", nullable: true),
+                    CompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    VacancyDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    VacancyInstanceId = table.Column<string>(type: "TEXT", nullable: true),
+                    VacancyReportedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    VacancyLate = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DueFen = table.Column<long>(type: "INTEGER", nullable: true),
+                    PaidFen = table.Column<long>(type: "INTEGER", nullable: true),
+                    OverpaidFen = table.Column<long>(type: "INTEGER", nullable: true),
+                    BarredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClearedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClearedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Exits", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FormSubmissions",
                 columns: table => new
                 {
@@ -2037,6 +2082,21 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Exits_PersonId",
+                table: "Exits",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exits_PlacementId_State",
+                table: "Exits",
+                columns: new[] { "PlacementId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exits_VillageId_BegunAt",
+                table: "Exits",
+                columns: new[] { "VillageId", "BegunAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FormSubmissions_TaskId",
                 table: "FormSubmissions",
                 column: "TaskId");
@@ -2589,6 +2649,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ExclusionOverrides");
+
+            migrationBuilder.DropTable(
+                name: "Exits");
 
             migrationBuilder.DropTable(
                 name: "FormSubmissions");

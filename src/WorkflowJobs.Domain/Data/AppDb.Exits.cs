@@ -1,0 +1,9 @@
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Exits;
+
+namespace WorkflowJobs.Domain.Data;
+
+public abstract partial class AppDb
+{
+    public DbSet<Exit> Exits => Set<Exit>();
+}

@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Exits;
+
+namespace WorkflowJobs.Domain.Data;
+
+internal static partial class Model
+{
+    static partial void ExitTables(ModelBuilder model)
+    {
+        model.Entity<Exit>(entity =>
+        {
+            entity.HasIndex(row => new { row.PlacementId, row.State });
+            entity.HasIndex(row => row.PersonId);
+            entity.HasIndex(row => new { row.VillageId, row.BegunAt });
+        });
+    }
+}

@@ -1,0 +1,155 @@
+using System.Text.Json.Nodes;
+using WorkflowJobs.Domain.Applications;
+using WorkflowJobs.Domain.Approvals;
+using WorkflowJobs.Domain.Calendars;
+using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Correspondence;
+using WorkflowJobs.Domain.Parameters;
+using WorkflowJobs.Domain.Placements;
+using WorkflowJobs.Domain.Reviews;
+using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Engine.Activities;
+using WorkflowJobs.Engine.Execution;
+
+namespace WorkflowJobs.Domain.Exits;
+
+/// <summary>The district approved: the last day is fixed and the person told. A removal may be disputed within its days.</summary>
+public sealed class ApproveExit(ExitStarter exits, ExitNotices notices, ParameterStore parameters, CalendarStore calendars) : ICallHandler
+{
+    public ActivityDescriptor Descriptor { get; } = ExitCalls.Act(nameof(ApproveExit), "退出生效", "Put the exit into effect", "Ordinary", "Disputable");
+
+    public IReadOnlyList<string> BindingOutcomes { get; } = ["Ordinary", "Disputable"];
+
+    public async Task<CallAnswer> Answer(CallContext context, CancellationToken cancel)
+    {
+        var work = context.Work;
+        var exit = await context.Exit(cancel);
+        var placement = await work.Placement(exit.PlacementId, cancel);
+        var traits = ExitRules.Of(exit.Kind);
+        (exit.State, exit.DecidedAt, exit.DecidedBy) = (ExitState.Approved, work.Now, context.Actor.UserId);
+        placement.ExitKind = exit.Kind.ToString();
+        exits.SetLastDay(work, placement, exit.LastDay);
+        if (exit.Kind == ExitKind.Removal)
+            exit.BarredAt = work.Now;
+        if (traits.NeedsDefence)
+        {
+            var days = (await parameters.At(work.Db, work.Now, cancel)).Int("exit.dispute.days");
+            exit.DisputeBy = (await calendars.Load(work.Db, cancel)).AddWorkingDays(ShanghaiTime.DateOf(work.Now), days).Date;
+        }
+
+        exit.Revision++;
+        if (exit.Kind != ExitKind.Death)
+            await notices.Send(work, exit, traits.NeedsDefence ? NoticeKinds.ExitDecided : NoticeKinds.ExitApproved, exit.DisputeBy ?? exit.LastDay, cancel);
+        return new CallAnswer.Done(traits.NeedsDefence ? "Disputable" : "Ordinary");
+    }
+}
+
+/// <summary>The exit is not approved, or was found groundless: the person stays, and a pay that was stopped goes on.</summary>
+public sealed class RefuseExit(ExitStarter exits, ExitNotices notices) : ICallHandler
+{
+    public ActivityDescriptor Descriptor { get; } = ExitCalls.Act(nameof(RefuseExit), "不予退出", "Refuse the exit");
+
+    public async Task<CallAnswer> Answer(CallContext context, CancellationToken cancel)
+    {
+        var work = context.Work;
+        var exit = await context.Exit(cancel);
+        (exit.State, exit.DecidedAt, exit.DecidedBy) = (ExitState.Refused, work.Now, context.Actor.UserId);
+        exit.Revision++;
+        var placement = await work.Placement(exit.PlacementId, cancel);
+        if (placement.LastDay is not null)
+            exits.SetLastDay(work, placement, null);
+        if (exit.Kind != ExitKind.Death)
+            await notices.Send(work, exit, NoticeKinds.ExitRefused, null, cancel);
+        return new CallAnswer.Done();
+    }
+}
+
+/// <summary>The re-examination put the person back on post, as if the removal had not been decided.</summary>
+public sealed class ReinstatePlacement(ExitStarter exits, ExitNotices notices, Lazy<IProcessHost> host) : ICallHandler
+{
+    public ActivityDescriptor Descriptor { get; } = ExitCalls.Act(nameof(ReinstatePlacement), "恢复在岗", "Put back on post");
+
+    public IReadOnlyList<string> BindingOutcomes { get; } = ["Done"];
+
+    public async Task<CallAnswer> Answer(CallContext context, CancellationToken cancel)
+    {
+        var work = context.Work;
+        var exit = await context.Exit(cancel);
+        exit.State = ExitState.Overturned;
+        (exit.BarredAt, exit.CompletedAt, exit.VacancyDueOn) = (null, null, null);
+        exit.Revision++;
+        var placement = await work.Placement(exit.PlacementId, cancel);
+        (placement.Status, placement.ExitKind) = (PlacementStatus.OnPost, null);
+        exits.SetLastDay(work, placement, null);
+        if (placement.ApplicationId is { } id && await work.Db.Applications.FindAsync([id], cancel) is { } application)
+            StatusChanges.Apply(work, application, ApplicationStatus.OnPost, "EXIT_OVERTURNED");
+        if (exit.VacancyInstanceId is { } vacancy)
+            await host.Value.Advance(work, vacancy, new Stimulus.Cancel(), context.Actor, cancel);
+        await notices.Send(work, exit, NoticeKinds.ExitOverturned, null, cancel);
+        return new CallAnswer.Done();
+    }
+}
+
+/// <summary>Waits until the last day on post is over.</summary>
+public sealed class AwaitLastDay : ICallHandler
+{
+    public ActivityDescriptor Descriptor { get; } = ExitCalls.Await(nameof(AwaitLastDay), "等待最后在岗日", "Await the last day", "Due");
+
+    public async Task<CallAnswer> Answer(CallContext context, CancellationToken cancel) => ((DateOnly?)(await context.Exit(cancel)).LastDay).OrWait(context);
+}
+
+/// <summary>
+/// The day after the last day: the person is off the roster, the application EXITED, tasks about the placement are closed, and the process of
+/// reporting the vacancy begins. A removal that may still be disputed keeps the place until that is over.
+/// </summary>
+public sealed class CompleteExit(ParameterStore parameters, CalendarStore calendars, ClosedPlacements closed, Lazy<IProcessHost> host) : ICallHandler
+{
+    public const string VacancyDefinitionId = "vacancy";
+
+    public ActivityDescriptor Descriptor { get; } = ExitCalls.Act(nameof(CompleteExit), "离岗", "Leave the post", "Ordinary", "Disputable");
+
+    public IReadOnlyList<string> BindingOutcomes { get; } = ["Ordinary", "Disputable"];
+
+    public async Task<CallAnswer> Answer(CallContext context, CancellationToken cancel)
+    {
+        var work = context.Work;
+        var exit = await context.Exit(cancel);
+        var placement = await work.Placement(exit.PlacementId, cancel);
+        (exit.State, exit.CompletedAt) = (ExitState.Completed, work.Now);
+        var days = (await parameters.At(work.Db, work.Now, cancel)).Int("vacancy.reportDays");
+        var today = ShanghaiTime.DateOf(work.Now);
+        // Of an exit that was decided after its last day the office learns by the decision.
+        exit.VacancyDueOn = ExitRules.VacancyDueOn(exit.LastDay >= today.AddDays(-1) ? exit.LastDay : today, days);
+        exit.Revision++;
+        placement.Status = PlacementStatus.Exited;
+        if (placement.ApplicationId is { } id && await work.Db.Applications.FindAsync([id], cancel) is { } application)
+            StatusChanges.Apply(work, application, ApplicationStatus.Exited, exit.Kind.ToString());
+        await closed.Close(work, placement, context.Actor, cancel);
+        var left = (await calendars.Load(work.Db, cancel)).WorkingDaysLeft(today, exit.VacancyDueOn.Value);
+        var input = new JsonObject { ["exitId"] = exit.Id, ["days"] = Math.Max(0, left) };
+        exit.VacancyInstanceId = await host.Value.Start(work, VacancyDefinitionId, new Subject(Exits.Exit.SubjectType, exit.Id), input, context.Actor, cancel);
+        return new CallAnswer.Done(exit.DisputeBy is null ? "Ordinary" : "Disputable");
+    }
+}
+
+/// <summary>Gives the place back and offers it to the waitlist of the round that it came from.</summary>
+public sealed class OfferVacancy(Waitlist waitlist, Lazy<IProcessHost> host) : ICallHandler
+{
+    public ActivityDescriptor Descriptor { get; } = ExitCalls.Act(nameof(OfferVacancy), "空岗递补", "Offer the vacancy to the waitlist");
+
+    public IReadOnlyList<string> BindingOutcomes { get; } = ["Done"];
+
+    public async Task<CallAnswer> Answer(CallContext context, CancellationToken cancel)
+    {
+        var work = context.Work;
+        var placement = await work.Placement((await context.Exit(cancel)).PlacementId, cancel);
+        if (placement.ApplicationId is not { } id || await work.Db.Applications.FindAsync([id], cancel) is not { QuotaTaken: true } application)
+            return new CallAnswer.Done();
+        await QuotaPlaces.Return(work, application, cancel);
+        (application.QuotaTaken, application.Selection) = (false, Selections.Released);
+        application.Revision++;
+        await waitlist.PromoteWhileRoom(work, await work.Round(application.LineId, cancel), context.Actor, cancel);
+        host.Value.Signal(work, WaitKeys.Settled(application.LineId));
+        return new CallAnswer.Done();
+    }
+}

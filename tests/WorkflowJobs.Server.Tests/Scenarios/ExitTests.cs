@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+
+namespace WorkflowJobs.Server.Tests.Scenarios;
+
+/// <summary>Leaving a post (DOMAIN §8, stage 14), each way out over HTTP.</summary>
+public sealed class ExitTests
+{
+    [Fact]
+    public async Task Removal_StopsThePayAtOnce_HearsThePerson_AndMayBeDisputedAndOverturned()
+    {
+        await using var server = await TestServer.Start();
+        var town = new Town(server, "shiqiao");
+        var person = await Leaving.OnPost(town, "P21");
+        await town.At("2025-03-10T10:00");
+        var handler = await town.Handler;
+        var exit = await Leaving.Report(handler, person, "Removal", "2025-03-10", "检查发现不在岗");
+        Assert.Equal("2025-03-10", Api.Text(await Leaving.Placement(handler, person), "lastDay"));
+        await handler.Complete("核实退出情况", "", "Submit", Leaving.Handling("2025-03-10"));
+        // Two working days after Monday the 10th.
+        Assert.Equal("2025-03-12", Api.Text(await handler.Get("/api/exits/" + exit), "defenceBy"));
+        await (await server.As("p21")).Complete("陈述申辩", "", "State", new { statement = "当日请假，村里知情" });
+        await Leaving.Decide(town);
+        await town.At("2025-03-11T10:00");
+        var removed = await handler.Get("/api/exits/" + exit);
+        Assert.Equal(("Completed", "Used", "当日请假，村里知情"), (Api.Text(removed["line"], "state"), Api.Text(removed, "defence"), Api.Text(removed, "defenceText")));
+        Assert.Equal("EXITED", (await town.Case(person)).Status);
+        Assert.Equal(1, await town.Taken());
+
+        await (await server.As("p21")).Complete("是否申请复核", "", "Dispute", new { grounds = "假条在村委会" });
+        await (await town.DistrictLeader).Complete("退出决定复核", "", "Overturn", new { findings = "假条属实" }, "假条属实，不构成违规");
+        Assert.Equal("Overturned", Api.Text((await handler.Get("/api/exits/" + exit))["line"], "state"));
+        Assert.Equal("ON_POST", (await town.Case(person)).Status);
+        Assert.False(await handler.HasTask("空岗报告"));
+        Assert.EndsWith("ExitProposed ExitDecided ExitOverturned", (await town.Case(person)).Notices, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Removal_WithoutAWord_GoesOnAfterTheDays_AndThePlaceIsFreeOnceNobodyDisputes()
+    {
+        await using var server = await TestServer.Start();
+        var town = new Town(server, "shiqiao");
+        var person = await Leaving.OnPost(town, "P21");
+        await town.At("2025-03-10T10:00");
+        var handler = await town.Handler;
+        var exit = await Leaving.Report(handler, person, "Removal", "2025-03-10", "检查发现不在岗");
+        await handler.Complete("核实退出情况", "", "Submit", Leaving.Handling("2025-03-10"));
+        var leader = await town.Leader;
+        await town.At("2025-03-12T23:00");
+        Assert.False(await leader.HasTask("退出审核（镇街分管负责人）"));
+        await town.At("2025-03-13T09:00");
+        await Leaving.Decide(town);
+        Assert.Equal("Lapsed", Api.Text(await handler.Get("/api/exits/" + exit), "defence"));
+        Assert.Equal(1, await town.Taken());
+        // The dispute ends five working days after the 13th: the 20th.
+        Assert.Equal("2025-03-20", Api.Text(await handler.Get("/api/exits/" + exit), "disputeBy"));
+        await town.At("2025-03-21T09:00");
+        Assert.Equal(0, await town.Taken());
+        await handler.Complete("空岗报告", "", "Report", new { vacantOn = "2025-03-13", keep = "Refill" });
+        var done = (await handler.Get("/api/exits/" + exit))["line"]!;
+        Assert.Equal(("true", "true"), (Api.Text(done, "vacancyLate"), Api.Text(done, "barred")));
+        Assert.Contains("VacancyLate", string.Join(' ', (await (await server.As("jijian-di")).Get("/api/bell"))["items"]!.AsArray().Select(row => Api.Text(row, "kind"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Resignation_IsNotForTheVillageToDecide_AndRefusedLeavesThePersonOnPost()
+    {
+        await using var server = await TestServer.Start();
+        var town = new Town(server, "shiqiao");
+        var person = await Leaving.OnPost(town, "P21");
+        await town.At("2024-12-02T10:00");
+        var village = await town.Village("hudong");
+        var placement = Api.Text(await Leaving.Placement(village, person), "id");
+        await village.Refused("/api/exits", new { operationId = Api.NewId(), placementId = placement, kind = "Resignation", lastDay = "2024-07-01", facts = "本人提出" }, "EXIT_BEFORE_START");
+        await village.Refused("/api/exits", new { operationId = Api.NewId(), placementId = placement, kind = "Death", lastDay = "2024-12-03", facts = "去世" }, "EXIT_IN_FUTURE");
+        await (await town.Village("liugou")).Refused("/api/exits", new { operationId = Api.NewId(), placementId = placement, kind = "Resignation", lastDay = "2024-12-31", facts = "本人提出" }, "NOT_FOUND");
+        await Leaving.Report(village, person, "Resignation", "2024-12-31", "本人提出");
+        await village.Refused("/api/exits", new { operationId = Api.NewId(), placementId = placement, kind = "Resignation", lastDay = "2024-12-31", facts = "本人提出" }, "EXIT_RUNNING");
+        await (await town.Handler).Complete("核实退出情况", "", "Groundless", Leaving.Handling("2024-12-31"), "本人未提出过");
+        Assert.Equal("ON_POST", (await town.Case(person)).Status);
+        // A death takes the place of what is under way.
+        await Leaving.Report(village, person, "Resignation", "2024-12-31", "本人提出");
+        await Leaving.Report(village, person, "Death", "2024-12-01", "12月1日去世");
+        var states = (await village.Get("/api/exits"))["items"]!.AsArray().Select(row => $"{Api.Text(row, "kind")} {Api.Text(row, "state")}").Order();
+        Assert.Equal(["Death Open", "Resignation Refused", "Resignation Superseded"], states);
+    }
+}
+
+/// <summary>What brings a person onto a post, and off it again.</summary>
+internal static class Leaving
+{
+    /// <summary>One rural person of 湖东村 on post from 2024-07-16.</summary>
+    public static async Task<Application> OnPost(Town town, string persona, string claim = "R-LOW")
+    {
+        await town.At("2024-06-04T10:00");
+        var person = await town.Apply("hudong", Town.Form(persona, claim));
+        await town.Accept("hudong", person);
+        await town.BringToDistrict(person);
+        await town.ApproveAndTrain(person);
+        await town.At("2024-07-15T10:00");
+        await Sign(town, person);
+        await town.At("2024-07-16T08:00");
+        Assert.Equal("ON_POST", (await town.Case(person)).Status);
+        return person;
+    }
+
+    public static async Task Sign(Town town, Application person, string post = "消防安全协管员")
+    {
+        var handler = await town.Handler;
+        await handler.Complete("签订协议", person.Receipt, "Signed", await Town.Agreement(handler, post, "2024-07-15", "2024-07-16", form =>
+            (form["policyNumber"], form["policyFrom"]) = ("PA-20240715", "2024-07-16")));
+    }
+
+    /// <summary>The person's line of the roster.</summary>
+    public static async Task<JsonNode> Placement(Api reader, Application person) =>
+        (await reader.Get("/api/placements"))["items"]!.AsArray().Single(row => Api.Text(row, "name") == person.Name)!;
+
+    public static async Task<string> Report(Api reporter, Application person, string kind, string lastDay, string facts) => Api.Text(
+        await reporter.Post("/api/exits", new { operationId = Api.NewId(), placementId = Api.Text(await Placement(reporter, person), "id"), kind, lastDay, facts }), "exitId");
+
+    public static object Handling(string lastDay, string facts = "经核实，情况属实") => new { lastDay, facts, basis = "上岗协议的约定", handover = "Done" };
+
+    /// <summary>Town leader, district handler and district leader agree.</summary>
+    public static async Task Decide(Town town)
+    {
+        await (await town.Leader).Complete("退出审核（镇街分管负责人）", "", "Agree", new { opinion = "同意" });
+        await (await town.DistrictHandler).Complete("退出审核（区级经办）", "", "Pass", new { opinion = "核对无误" });
+        await (await town.DistrictLeader).Complete("退出审批（区级）", "", "Approve", new { opinion = "同意" });
+    }
+}

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using WorkflowJobs.Domain.Agreements.Signing;
+using WorkflowJobs.Domain.Insurance;
 using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Reports;
 
@@ -12,5 +14,12 @@ public static partial class DomainParts
     {
         services.TryAddSingleton<PlanProgressQueries>();
         services.TryAddSingleton<AllocationFiles>();
+        services.TryAddSingleton<ReportQueries>();
+        services.TryAddSingleton<StageTimeQueries>();
+        services.TryAddSingleton<PolicyLists>();
+        services.TryAddSingleton<ISigningAdapter, NoSigningAdapter>();
+        services.TryAddSingleton<RequestSigning>();
+        services.TryAddSingleton<AnswerSigning>();
+        services.TryAddSingleton<SocialInsurance>();
     }
 }

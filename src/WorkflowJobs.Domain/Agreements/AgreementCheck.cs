@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Agreements.Signing;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Eligibility;
@@ -23,8 +25,16 @@ public sealed class AgreementCheck(ParameterStore parameters, PeopleRegistry peo
             return [];
         var set = await parameters.At(work.Db, work.Now, cancel);
         var terms = new AgreementTerms(application.Kind, set.Int("agreement.months"), set.Int("agreement.maxMonths"), await Limit(work, application, set, cancel));
-        return AgreementRules.Problems(AgreementForm.Read(data), terms);
+        var form = AgreementForm.Read(data);
+        var problems = AgreementRules.Problems(form, terms);
+        // What is called electronically signed is the file that the provider returned, and nothing that somebody scanned.
+        return form.SignatureMode == SignatureModes.ElectronicAdapter && !await IsSigned(work, application.Id, (data["scan"] as JsonArray)?.FirstOrDefault()?.ToString(), cancel)
+            ? [.. problems, new FieldError("scan", "SIGNING_NOT_COMPLETE", "电子签名未完成：请先送签，并使用签名服务返回的文件", "Not signed electronically: send it to the provider first, and use the file that it returned.")]
+            : problems;
     }
+
+    private static Task<bool> IsSigned(Work work, string applicationId, string? scan, CancellationToken cancel) => work.Db.SigningRequests.AnyAsync(
+        row => row.ApplicationId == applicationId && row.State == SigningState.Signed && row.SignedAttachmentId == scan, cancel);
 
     private async Task<StartLimit?> Limit(Work work, Application application, ParameterSet set, CancellationToken cancel)
     {

@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Agreements.Signing;
 using WorkflowJobs.Domain.Applications;
+using WorkflowJobs.Domain.Insurance;
 using WorkflowJobs.Domain.Placements;
+using WorkflowJobs.Domain.Runtime.Tasks;
 
 namespace WorkflowJobs.Domain.Data;
 
@@ -11,5 +14,10 @@ internal static partial class Model
     {
         model.Entity<Application>().HasIndex(row => new { row.Year, row.TownId, row.Kind, row.Batch, row.BestCategory, row.Status, row.ApprovedAt });
         model.Entity<Placement>().HasIndex(row => new { row.Year, row.TownId, row.Kind, row.Batch, row.Status });
+        model.Entity<UserTask>().HasIndex(row => new { row.DefinitionId, row.CompletedAt }).HasFilter("\"CompletedAt\" IS NOT NULL");
+        // One live request of an application: no race gives an agreement to the provider twice.
+        model.Entity<SigningRequest>().HasIndex(row => row.ApplicationId).IsUnique().HasFilter("\"State\" <> 'Declined'");
+        model.Entity<InsurancePolicy>().HasIndex(row => new { row.ApplicationId, row.RecordedAt });
+        model.Entity<SocialInsurancePayment>().HasIndex(row => new { row.PlacementId, row.Month }).IsUnique().HasFilter("\"CorrectedById\" IS NULL");
     }
 }

@@ -103,6 +103,7 @@ public static partial class ParameterCatalog
         Number("pay.share.province", 40, Percent, "省级分担", "The province's share", "S", 0, 50),
         Number("pay.share.city", 20, Percent, "市级分担（其余由区承担）", "The city's share (the district bears the rest)", "S", 0, 50),
         Days("pay.contestDays", 2, "扣发异议期限", "Contesting a deduction", "C；F CW 先告知后发放", min: 1),
+        new("social.employerRates", Map, "PENSION=1600,MEDICAL=850,UNEMPLOYMENT=70,INJURY=20", None, "社会保险单位费率（万分之）", "Employer's social-insurance rates, in ten-thousandths", "G，以统筹地区公布的费率为准") { Min = 0, Max = 5000, Choices = ["PENSION", "MEDICAL", "UNEMPLOYMENT", "INJURY"] },
         new("wage.tier", Choice, "2", None, "最低工资标准档次", "Tier of the minimum wage", "G；§7 按20元/小时举例") { Choices = ["1", "2", "3"] },
         new("wage.minimumMonthly", Map, "T1=2200,T2=2010,T3=1820", YuanAmount, "月最低工资标准（各档）", "Minimum wage a month, by tier", "G 2023-10起；F NY24") { Min = 1, Max = 100_000, Choices = ["T1", "T2", "T3"] },
         new("wage.minimumHourly", Map, "T1=22,T2=20,T3=18", YuanAmount, "小时最低工资标准（各档）", "Minimum wage an hour, by tier", "G 2023-10起") { Min = 1, Max = 10_000, Choices = ["T1", "T2", "T3"] },

@@ -1,4 +1,5 @@
 using Scalar.AspNetCore;
+using WorkflowJobs.Domain.Agreements.Signing;
 using WorkflowJobs.Domain.Attachments;
 using WorkflowJobs.Domain.Correspondence;
 using WorkflowJobs.Domain.Documents;
@@ -66,6 +67,8 @@ public static class ServerHost
         services.AddScoped(_ => settings.CreateContext());
         if (SmsSettings.Read(builder.Configuration) is { } sms)
             services.AddSingleton<ISmsGateway>(new HttpSmsGateway(sms));
+        if (SigningSettings.Read(builder.Configuration) is { } signing)
+            services.AddSingleton(signing).AddSingleton<ISigningAdapter>(new HttpSigningAdapter(signing));
         var printer = PrinterSettings.Read(builder.Configuration);
         services.AddSingleton(printer);
         services.AddSingleton(new PublicAddress(printer.PublicUrl ?? options.Urls.Split(';')[0].TrimEnd('/')));
@@ -134,6 +137,9 @@ public static class ServerHost
         api.MapInstances();
         api.MapSettings();
         api.MapComparison();
+        api.MapInsurance();
+        api.MapSigning();
+        api.MapReports();
         if (options.Demo)
             api.MapDemo();
         app.MapElsaApi();

@@ -38,7 +38,14 @@ window.pages = {
   top: () => requestAnimationFrame(() => {
     window.scrollTo(0, 0);
     (document.querySelector('main .refusal') ?? document.querySelector('main h1'))?.focus({ preventScroll: true });
-  })
+  }),
+  // A file that was made for whoever is on the page, once.
+  save: (name, base64) => {
+    const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0));
+    const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(new Blob([bytes])), download: name });
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
 };
 
 // Links that are followed inside the designer's frame open our own pages.

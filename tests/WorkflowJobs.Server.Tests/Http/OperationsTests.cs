@@ -84,6 +84,15 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         RecordInterruption.Execute         recordInterruption
         RestartPublicity.Execute           restartPublicity
         FileObjection.Execute              fileObjection filePublicObjection
+        ReportQueries.Figures              getReport
+        ReportQueries.Rows                 listReportRows
+        ReportQueries.Export               exportReport
+        StageTimeQueries.Of                getStageTimes
+        PolicyLists.List                   listInsured
+        PolicyLists.Export                 exportInsured
+        PolicyLists.Import                 importPolicies
+        SocialInsurance.List               listSocialInsurance
+        SocialInsurance.Import             importSocialInsurance
         AllocationFiles.Import             importAllocation
         AllocationFiles.Export             exportAllocation
         InstanceQueries.List               listInstances

@@ -23,6 +23,8 @@ public static class Audiences
     public const string Ledger = "pages.ledger";
     public const string Clues = "pages.clues";
     public const string Comparison = "pages.comparison";
+    public const string Reports = "pages.reports";
+    public const string Insurance = "pages.insurance";
 
     /// <summary>DOMAIN §10, by page.</summary>
     internal static readonly IReadOnlyDictionary<string, IReadOnlySet<string>> Roles = new Dictionary<string, IReadOnlySet<string>>
@@ -45,6 +47,8 @@ public static class Audiences
         [Supervision] = Set(R.TownHandler, R.TownLeader, R.TownDiscipline, R.DistrictHandler, R.DistrictLeader, R.Discipline, R.Finance),
         [Ledger] = Set(R.VillageOfficer, R.TownHandler, R.TownLeader, R.TownDiscipline, R.DistrictHandler, R.DistrictLeader, R.Discipline, R.Finance),
         [Clues] = Set(R.TownDiscipline, R.Discipline),
+        [Insurance] = Set(R.TownHandler, R.DistrictHandler),
+        [Reports] = Set(R.TownHandler, R.TownLeader, R.TownDiscipline, R.DistrictHandler, R.DistrictLeader, R.Finance, R.Discipline),
         [Plans] = Set(
             R.DistrictHandler, R.DistrictLeader, R.TownHandler, R.TownLeader, R.TownDiscipline,
             R.VillageOfficer, R.Employer, R.Finance, R.Discipline),

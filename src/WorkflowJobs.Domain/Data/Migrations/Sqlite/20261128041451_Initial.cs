@@ -751,6 +751,25 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "InsurancePolicies",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<string>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    SourceSha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InsurancePolicies", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "InvitationCodes",
                 columns: table => new
                 {
@@ -1443,6 +1462,25 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SigningRequests",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<string>(type: "TEXT", nullable: false),
+                    DocumentId = table.Column<string>(type: "TEXT", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RequestedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SignedAttachmentId = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SigningRequests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SkipRequests",
                 columns: table => new
                 {
@@ -1463,6 +1501,29 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SkipRequests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SocialInsurancePayments",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    PlacementId = table.Column<string>(type: "TEXT", nullable: false),
+                    Month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    BaseFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    PensionFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    MedicalFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnemploymentFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    InjuryFen = table.Column<long>(type: "INTEGER", nullable: false),
+                    PaidOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    SourceSha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CorrectedById = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SocialInsurancePayments", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2174,6 +2235,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 filter: "\"SuspendedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_InsurancePolicies_ApplicationId_RecordedAt",
+                table: "InsurancePolicies",
+                columns: new[] { "ApplicationId", "RecordedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InvitationCodes_CodeHash",
                 table: "InvitationCodes",
                 column: "CodeHash",
@@ -2441,9 +2507,23 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 columns: new[] { "TownId", "Status" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SigningRequests_ApplicationId",
+                table: "SigningRequests",
+                column: "ApplicationId",
+                unique: true,
+                filter: "\"State\" <> 'Declined'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SkipRequests_InstanceId_State",
                 table: "SkipRequests",
                 columns: new[] { "InstanceId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SocialInsurancePayments_PlacementId_Month",
+                table: "SocialInsurancePayments",
+                columns: new[] { "PlacementId", "Month" },
+                unique: true,
+                filter: "\"CorrectedById\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StatusChanges_ApplicationId",
@@ -2519,6 +2599,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 table: "UserTasks",
                 columns: new[] { "CompletedBy", "CompletedAt" },
                 filter: "\"CompletedBy\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UserTasks_DefinitionId_CompletedAt",
+                table: "UserTasks",
+                columns: new[] { "DefinitionId", "CompletedAt" },
+                filter: "\"CompletedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_UserTasks_GroupKey_InboxKey_InboxDue_Id",
@@ -2681,6 +2767,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "Instances");
 
             migrationBuilder.DropTable(
+                name: "InsurancePolicies");
+
+            migrationBuilder.DropTable(
                 name: "InvitationCodes");
 
             migrationBuilder.DropTable(
@@ -2786,7 +2875,13 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "Settings");
 
             migrationBuilder.DropTable(
+                name: "SigningRequests");
+
+            migrationBuilder.DropTable(
                 name: "SkipRequests");
+
+            migrationBuilder.DropTable(
+                name: "SocialInsurancePayments");
 
             migrationBuilder.DropTable(
                 name: "StatusChanges");

@@ -752,6 +752,25 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "InsurancePolicies",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ApplicationId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: false),
+                    SourceSha256 = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RecordedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RecordedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InsurancePolicies", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "InvitationCodes",
                 columns: table => new
                 {
@@ -1444,6 +1463,25 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "SigningRequests",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ApplicationId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    DocumentId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Sha256 = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    RequestedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RequestedAt = table.Column<long>(type: "bigint", nullable: false),
+                    AnsweredAt = table.Column<long>(type: "bigint", nullable: true),
+                    SignedAttachmentId = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SigningRequests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SkipRequests",
                 columns: table => new
                 {
@@ -1464,6 +1502,29 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SkipRequests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SocialInsurancePayments",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PlacementId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    BaseFen = table.Column<long>(type: "bigint", nullable: false),
+                    PensionFen = table.Column<long>(type: "bigint", nullable: false),
+                    MedicalFen = table.Column<long>(type: "bigint", nullable: false),
+                    UnemploymentFen = table.Column<long>(type: "bigint", nullable: false),
+                    InjuryFen = table.Column<long>(type: "bigint", nullable: false),
+                    PaidOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    SourceSha256 = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RecordedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RecordedAt = table.Column<long>(type: "bigint", nullable: false),
+                    CorrectedById = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SocialInsurancePayments", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2175,6 +2236,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 filter: "\"SuspendedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_InsurancePolicies_ApplicationId_RecordedAt",
+                table: "InsurancePolicies",
+                columns: new[] { "ApplicationId", "RecordedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InvitationCodes_CodeHash",
                 table: "InvitationCodes",
                 column: "CodeHash",
@@ -2442,9 +2508,23 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 columns: new[] { "TownId", "Status" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SigningRequests_ApplicationId",
+                table: "SigningRequests",
+                column: "ApplicationId",
+                unique: true,
+                filter: "\"State\" <> 'Declined'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SkipRequests_InstanceId_State",
                 table: "SkipRequests",
                 columns: new[] { "InstanceId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SocialInsurancePayments_PlacementId_Month",
+                table: "SocialInsurancePayments",
+                columns: new[] { "PlacementId", "Month" },
+                unique: true,
+                filter: "\"CorrectedById\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_StatusChanges_ApplicationId",
@@ -2520,6 +2600,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 table: "UserTasks",
                 columns: new[] { "CompletedBy", "CompletedAt" },
                 filter: "\"CompletedBy\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UserTasks_DefinitionId_CompletedAt",
+                table: "UserTasks",
+                columns: new[] { "DefinitionId", "CompletedAt" },
+                filter: "\"CompletedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_UserTasks_GroupKey_InboxKey_InboxDue_Id",
@@ -2682,6 +2768,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "Instances");
 
             migrationBuilder.DropTable(
+                name: "InsurancePolicies");
+
+            migrationBuilder.DropTable(
                 name: "InvitationCodes");
 
             migrationBuilder.DropTable(
@@ -2787,7 +2876,13 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "Settings");
 
             migrationBuilder.DropTable(
+                name: "SigningRequests");
+
+            migrationBuilder.DropTable(
                 name: "SkipRequests");
+
+            migrationBuilder.DropTable(
+                name: "SocialInsurancePayments");
 
             migrationBuilder.DropTable(
                 name: "StatusChanges");

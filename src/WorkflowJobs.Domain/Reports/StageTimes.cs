@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Engine.Definitions;
 
 namespace WorkflowJobs.Domain.Reports;
 
@@ -13,7 +15,8 @@ public sealed record StageTime(string ActivityId, string Title, int Count, doubl
 /// <summary>The steps of one process in a period, the slowest first.</summary>
 public sealed record StageTimesView(string DefinitionId, DateOnly From, DateOnly Until, IReadOnlyList<StageTime> Steps)
 {
-    /// <summary>The latest published version, to draw; null when none is published.</summary>
+    /// <summary>The latest published version, to draw; null when none is published. No part of an answer.</summary>
+    [JsonIgnore]
     public string? DefinitionJson { get; init; }
 }
 
@@ -37,11 +40,11 @@ public sealed class StageTimeQueries(IReader reader)
         {
             var (begin, end) = (ShanghaiTime.StartOfDay(from).ToUnixTimeMilliseconds(), ShanghaiTime.EndOfDay(until).ToUnixTimeMilliseconds());
             var sums = await work.Db.Database.SqlQuery<Sum>($"""
-                SELECT task."ActivityId", MAX(task."Title") AS "Title", task."UnitId", CAST(COUNT(*) AS BIGINT) AS "Count",
+                SELECT task."ActivityId", task."UnitId", CAST(COUNT(*) AS BIGINT) AS "Count",
                     CAST(SUM(COALESCE(task."ClaimedAt", task."CompletedAt") - task."CreatedAt") AS BIGINT) AS "Waiting",
                     CAST(SUM(task."CompletedAt" - COALESCE(task."ClaimedAt", task."CompletedAt")) AS BIGINT) AS "Working"
                 FROM (
-                    SELECT ended."ActivityId", ended."Title", ended."UnitId", ended."CreatedAt", ended."CompletedAt",
+                    SELECT ended."ActivityId", ended."UnitId", ended."CreatedAt", ended."CompletedAt",
                         (SELECT MIN(event."At") FROM "UserTaskEvents" event WHERE event."TaskId" = ended."Id" AND event."Kind" = 'Claimed') AS "ClaimedAt"
                     FROM "UserTasks" ended
                     WHERE ended."DefinitionId" = {definitionId} AND ended."CompletedAt" >= {begin} AND ended."CompletedAt" < {end}
@@ -49,15 +52,16 @@ public sealed class StageTimeQueries(IReader reader)
                 GROUP BY task."ActivityId", task."UnitId"
                 """).ToListAsync(token);
             var json = await work.Db.DefinitionVersions.Where(row => row.DefinitionId == definitionId && row.IsPublished).OrderByDescending(row => row.Version).Select(row => row.Json).FirstOrDefaultAsync(token);
-            return new StageTimesView(definitionId, from, until, [.. Steps(sums.Where(sum => area.Contains(sum.UnitId)))]) { DefinitionJson = json };
+            var titles = json is null ? [] : DefinitionReader.Read(json).Definition?.Titles() ?? [];
+            return new StageTimesView(definitionId, from, until, [.. Steps(sums.Where(sum => area.Contains(sum.UnitId)), titles)]) { DefinitionJson = json };
         }, cancel);
     }
 
-    private static IEnumerable<StageTime> Steps(IEnumerable<Sum> sums) =>
+    private static IEnumerable<StageTime> Steps(IEnumerable<Sum> sums, IReadOnlyDictionary<string, string> titles) =>
         from sum in sums
         group sum by sum.ActivityId into step
         let count = step.Sum(sum => sum.Count)
-        let time = new StageTime(step.Key, step.First().Title, (int)count, Average(step.Sum(sum => sum.Waiting), count), Average(step.Sum(sum => sum.Working), count))
+        let time = new StageTime(step.Key, titles.GetValueOrDefault(step.Key, step.Key), (int)count, Average(step.Sum(sum => sum.Waiting), count), Average(step.Sum(sum => sum.Working), count))
         orderby time.Hours descending, time.ActivityId
         select time;
 
@@ -66,7 +70,6 @@ public sealed class StageTimeQueries(IReader reader)
     private sealed class Sum
     {
         public required string ActivityId { get; init; }
-        public required string Title { get; init; }
         public required string UnitId { get; init; }
         public required long Count { get; init; }
         public required long Waiting { get; init; }

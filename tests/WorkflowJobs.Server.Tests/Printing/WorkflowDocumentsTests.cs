@@ -83,6 +83,21 @@ public sealed class WorkflowDocumentsTests : IAsyncLifetime
         }
     }
 
+    /// <summary>A paper shows the photographs that it names (D06, D08); one that is not there is an error, no empty frame.</summary>
+    [Theory]
+    [InlineData("publicity-result")]
+    [InlineData("review-record")]
+    public async Task Photographs_ThatThePaperNames_AreOnIt(string key)
+    {
+        var data = Data(templates[key]);
+        data["photos"] = new JsonArray(new JsonObject { ["caption"] = "张贴", ["file"] = "posted.png", ["sha256"] = new string('b', 64) });
+        var job = templates[key].Job(data, At) with { Pictures = new Dictionary<string, byte[]> { ["posted.png"] = SmallFiles.Png("张贴") } };
+        using var pdf = PdfDocument.Open((await printer.Print(PrintLane.Preview, job, TestContext.Current.CancellationToken)).Value!.Pdf);
+        Assert.Single(pdf.GetPages().SelectMany(page => page.GetImages()));
+        var missing = await printer.Print(PrintLane.Preview, job with { Pictures = new Dictionary<string, byte[]>() }, TestContext.Current.CancellationToken);
+        Assert.Equal(key, missing.Refusal?.Details["template"]);
+    }
+
     [Fact]
     public async Task Notice_LiesOnTheGridOfTheStandard()
     {

@@ -3917,9 +3917,6 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     b.HasIndex("CompletedBy", "CompletedAt")
                         .HasFilter("\"CompletedBy\" IS NOT NULL");
 
-                    b.HasIndex("DefinitionId", "CompletedAt")
-                        .HasFilter("\"CompletedAt\" IS NOT NULL");
-
                     b.HasIndex("InboxKey", "InboxDue", "Id")
                         .HasFilter("\"InboxKey\" IS NOT NULL");
 
@@ -3928,6 +3925,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
                     b.HasIndex("GroupKey", "InboxKey", "InboxDue", "Id")
                         .HasFilter("\"GroupKey\" IS NOT NULL AND \"InboxKey\" IS NOT NULL");
+
+                    b.HasIndex("DefinitionId", "CompletedAt", "ActivityId", "UnitId", "CreatedAt", "Id")
+                        .HasFilter("\"CompletedAt\" IS NOT NULL");
 
                     b.ToTable("UserTasks");
                 });

@@ -3463,9 +3463,6 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.HasIndex("CompletedBy", "CompletedAt")
                         .HasFilter("\"CompletedBy\" IS NOT NULL");
 
-                    b.HasIndex("DefinitionId", "CompletedAt")
-                        .HasFilter("\"CompletedAt\" IS NOT NULL");
-
                     b.HasIndex("InboxKey", "InboxDue", "Id")
                         .HasFilter("\"InboxKey\" IS NOT NULL");
 
@@ -3474,6 +3471,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
                     b.HasIndex("GroupKey", "InboxKey", "InboxDue", "Id")
                         .HasFilter("\"GroupKey\" IS NOT NULL AND \"InboxKey\" IS NOT NULL");
+
+                    b.HasIndex("DefinitionId", "CompletedAt", "ActivityId", "UnitId", "CreatedAt", "Id")
+                        .HasFilter("\"CompletedAt\" IS NOT NULL");
 
                     b.ToTable("UserTasks");
                 });

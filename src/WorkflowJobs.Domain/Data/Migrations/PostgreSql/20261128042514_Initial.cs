@@ -2602,9 +2602,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 filter: "\"CompletedBy\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_UserTasks_DefinitionId_CompletedAt",
+                name: "IX_UserTasks_DefinitionId_CompletedAt_ActivityId_UnitId_Create~",
                 table: "UserTasks",
-                columns: new[] { "DefinitionId", "CompletedAt" },
+                columns: new[] { "DefinitionId", "CompletedAt", "ActivityId", "UnitId", "CreatedAt", "Id" },
                 filter: "\"CompletedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(

@@ -2601,9 +2601,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 filter: "\"CompletedBy\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_UserTasks_DefinitionId_CompletedAt",
+                name: "IX_UserTasks_DefinitionId_CompletedAt_ActivityId_UnitId_CreatedAt_Id",
                 table: "UserTasks",
-                columns: new[] { "DefinitionId", "CompletedAt" },
+                columns: new[] { "DefinitionId", "CompletedAt", "ActivityId", "UnitId", "CreatedAt", "Id" },
                 filter: "\"CompletedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using WorkflowJobs.Domain.PersonalData;
 using WorkflowJobs.Domain.Supervision;
 
 namespace WorkflowJobs.Domain;
@@ -20,5 +21,15 @@ public static partial class DomainParts
         services.TryAddSingleton<ClueQueries>();
         services.TryAddSingleton<LiftBar>();
         services.TryAddSingleton<FileTipOff>();
+        services.TryAddSingleton<OfficerQueries>();
+        services.TryAddSingleton<LedgerExport>();
+        services.TryAddSingleton<Exports>();
+        services.TryAddSingleton<JournalQueries>();
+        services.TryAddSingleton<Retention>();
+        services.TryAddSingleton<RetentionQueries>();
+        services.TryAddSingleton<DataCopy>();
+        services.TryAddSingleton<Erasure>();
+        services.TryAddSingleton<BeginDataRequest>();
+        services.TryAddSingleton<DataRequestQueries>();
     }
 }

@@ -11,7 +11,8 @@ public sealed class ApplicationForms(IVault vault)
     /// <summary>Key of the form document, and of the human task that carries it.</summary>
     public const string Key = "application";
 
-    public JsonObject Read(Application application, Person person) =>
+    /// <summary>The form; empty once the person's key was destroyed.</summary>
+    public JsonObject Read(Application application, Person person) => person.WrappedKey.Length == 0 ? [] :
         JsonNode.Parse(vault.Decrypt(person.WrappedKey, application.FormCipher)) as JsonObject ?? [];
 
     public void Write(Application application, Person person, JsonObject form)

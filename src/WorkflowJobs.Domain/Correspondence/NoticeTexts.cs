@@ -26,6 +26,10 @@ public static class NoticeKinds
     public const string AgreementVoided = "AgreementVoided";
     public const string Revoked = "Revoked";
     public const string OnPost = "OnPost";
+    public const string DataCopy = "DataCopy";
+    public const string DataCorrected = "DataCorrected";
+    public const string DataRefused = "DataRefused";
+    public const string DataErased = "DataErased";
     public const string AttendanceCorrected = "AttendanceCorrected";
     public const string ExitProposed = "ExitProposed";
     public const string ExitApproved = "ExitApproved";
@@ -88,6 +92,10 @@ public static class NoticeTexts
             NoticeKinds.ExitDecided => ("解除（清退）决定书", "Removal decided", $"已决定您退出岗位（{reason}），最后在岗日为{f.Place}。不服本决定的，可在{due}24时前申请复核。", $"Your removal from the post was decided ({reasonEn}). You may dispute it by the end of {dueEn}."),
             NoticeKinds.ExitRefused => ("退出事项告知", "Exit not approved", $"您的岗位退出事项（{reason}）未获批准，您继续在岗。", $"The exit ({reasonEn}) was not approved; you stay on post."),
             NoticeKinds.ExitOverturned => ("复核结果告知", "Removal overturned", $"经复核，撤销对您的退出决定（{reason}），您恢复在岗。", $"After re-examination the removal ({reasonEn}) is revoked; you are back on post."),
+            NoticeKinds.DataCopy => ("个人信息副本已备好", "Copy of your data", "您申请的个人信息副本已备好，可在“我的个人信息”页面下载，或到窗口领取纸质件。", "The copy of your data is ready: download it on the page of your data, or fetch it on paper."),
+            NoticeKinds.DataCorrected => ("个人信息更正告知", "Your data were corrected", "您申请更正的个人信息已更正。", "Your data were corrected as you asked."),
+            NoticeKinds.DataRefused => ("个人信息申请答复", "Answer about your data", $"您关于个人信息的申请未予办理。理由：{reason}。{(f.DueOn is null ? "" : $"依法保存至{due}。")}如有异议，可依法申请复核。", $"Your request about your data was refused. Reason: {reasonEn}.{(f.DueOn is null ? "" : $" By law they are kept until {dueEn}.")} You may ask for a review as the law provides."),
+            NoticeKinds.DataErased => ("个人信息删除告知", "Your data are deleted", "您的个人信息将按您的申请销毁。", "Your data are being destroyed as you asked."),
             _ => (kind, kind, reason, reasonEn),
         };
         var about = f.NoticeTitle.Length > 0 ? $"（{f.NoticeTitle}）" : "";

@@ -80,7 +80,7 @@ public sealed class PersonNotices(IVault vault, ISmsGateway sms, RuntimeSignals 
     }
 
     /// <summary>The text as it was sent.</summary>
-    public NoticeBody Read(PersonNotice notice, Person person) =>
+    public NoticeBody Read(PersonNotice notice, Person person) => person.WrappedKey.Length == 0 ? new NoticeBody("", "") :
         JsonSerializer.Deserialize<NoticeBody>(Encoding.UTF8.GetString(vault.Decrypt(person.WrappedKey, notice.TextCipher)))!;
 }
 

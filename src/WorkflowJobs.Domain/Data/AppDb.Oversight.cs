@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.PersonalData;
 using WorkflowJobs.Domain.Supervision;
 
 namespace WorkflowJobs.Domain.Data;
@@ -11,4 +12,5 @@ public abstract partial class AppDb
     public DbSet<Clue> Clues => Set<Clue>();
     public DbSet<PersonBar> PersonBars => Set<PersonBar>();
     public DbSet<TipOff> TipOffs => Set<TipOff>();
+    public DbSet<DataRequest> DataRequests => Set<DataRequest>();
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Applications;
+using WorkflowJobs.Domain.PersonalData;
 using WorkflowJobs.Domain.Supervision;
 
 namespace WorkflowJobs.Domain.Data;
@@ -37,6 +38,11 @@ internal static partial class Model
         model.Entity<TipOff>(entity =>
         {
             entity.HasIndex(row => row.Code).IsUnique();
+            entity.HasIndex(row => row.ReceivedAt);
+        });
+        model.Entity<DataRequest>(entity =>
+        {
+            entity.HasIndex(row => row.PersonId);
             entity.HasIndex(row => row.ReceivedAt);
         });
         model.Entity<Decision>().HasIndex(row => new { row.ActorId, row.At });

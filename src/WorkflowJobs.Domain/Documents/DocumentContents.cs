@@ -13,7 +13,9 @@ public sealed class DocumentContents(IVault vault)
         await Key(work, document, cancel) is { } key ? vault.Encrypt(key, plain) : vault.EncryptSystem(plain);
 
     public async Task<byte[]> Decrypt(Work work, IssuedDocument document, byte[] cipher, CancellationToken cancel) =>
-        await Key(work, document, cancel) is { } key ? vault.Decrypt(key, cipher) : vault.DecryptSystem(cipher);
+        await Key(work, document, cancel) is not { } key ? vault.DecryptSystem(cipher)
+        // The person's key was destroyed: nothing is left to read.
+        : key.Length == 0 ? [] : vault.Decrypt(key, cipher);
 
     private static async Task<byte[]?> Key(Work work, IssuedDocument document, CancellationToken cancel)
     {

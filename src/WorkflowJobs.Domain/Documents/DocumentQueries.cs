@@ -42,6 +42,8 @@ public sealed class DocumentQueries(IReader reader, IWriter writer, DocumentTemp
         if (await work.Db.IssuedDocuments.FindAsync([id], token) is not { PdfCipher: { } cipher } document || await Template(work, document, token) is not { } template
             || !MaySee(actor, document, template, await Place(work, document.SubjectType, document.SubjectId, token)))
             return work.Refuse<Result<DocumentFile>>(Refusals.NotFound);
+        if (document.PersonId is { } about && await work.Db.People.FindAsync([about], token) is { WrappedKey.Length: 0 })
+            return work.Refuse<Result<DocumentFile>>(Refusals.NotFound);
         if (!template.IsPublic && (document.PersonId is null || document.PersonId != actor.PersonId))
             await JournalChain.Append(work, RevealField.Stream, "DocumentFetched", actor.UserId, new JsonObject
             {

@@ -70,7 +70,7 @@ public sealed class VerifyDocument(IReader reader, DocumentTemplates templates, 
         var printed = entries.Find(entry => entry.Kind == DocumentContents.Printed) is { } entry ? (JsonNode.Parse(entry.Body) as JsonObject)?.Text("sha256") : null;
         try
         {
-            return printed is not null && printed == document.Sha256 && printed == Hash(await contents.Decrypt(work, document, document.PdfCipher, cancel));
+            return printed is not null && printed == document.Sha256 && await contents.Decrypt(work, document, document.PdfCipher, cancel) is var kept && (kept.Length == 0 || printed == Hash(kept));
         }
         catch (CryptographicException)
         {

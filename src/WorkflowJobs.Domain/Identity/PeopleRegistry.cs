@@ -75,7 +75,9 @@ public sealed class PeopleRegistry(IVault vault)
 
     public string? AccountOf(Person person) => Plain(person, person.AccountCipher);
 
-    private string? Plain(Person person, byte[]? cipher) => cipher is null ? null : Encoding.UTF8.GetString(vault.Decrypt(person.WrappedKey, cipher));
+    private string? Plain(Person person, byte[]? cipher) => cipher is null ? null
+        // The key was destroyed at the end of retention.
+        : person.WrappedKey.Length == 0 ? "" : Encoding.UTF8.GetString(vault.Decrypt(person.WrappedKey, cipher));
 
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Attendance;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Comparison;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Placements;
@@ -95,5 +96,17 @@ internal sealed class TipOffRisk : IRiskSource
     {
         var ids = placements.Select(placement => placement.Id).ToList();
         return await work.Db.TipOffs.AsNoTracking().Where(row => row.PlacementId != null && ids.Contains(row.PlacementId)).Select(row => row.PlacementId!).Distinct().ToListAsync(cancel);
+    }
+}
+
+/// <summary>Something that another department's list says and that no review has cleared.</summary>
+internal sealed class ComparisonHitRisk(ComparisonHits hits) : IRiskSource
+{
+    public string Sign => RiskSigns.ComparisonHit;
+
+    public async Task<IReadOnlyCollection<string>> Find(Work work, IReadOnlyList<Placement> placements, CancellationToken cancel)
+    {
+        var standing = (await hits.HitsOf(work, [.. placements.Select(placement => placement.PersonId)], ShanghaiTime.DateOf(work.Now), cancel)).Select(hit => hit.PersonId).ToHashSet(StringComparer.Ordinal);
+        return [.. placements.Where(placement => standing.Contains(placement.PersonId)).Select(placement => placement.Id)];
     }
 }

@@ -128,6 +128,7 @@ public static class ServerHost
         api.MapRounds();
         api.MapOnPost();
         api.MapSupervision();
+        api.MapPersonalData();
         api.MapPublicSupervision();
         api.MapExits();
         api.MapPublic();

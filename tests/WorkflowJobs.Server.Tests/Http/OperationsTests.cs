@@ -128,6 +128,16 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         ClueQueries.Progress               getTipOffProgress
         FileTipOff.Execute                 filePublicTipOff fileTipOff
         LiftBar.Run                        liftBar
+        OfficerQueries.Officers            listOfficers
+        OfficerQueries.Export              exportOfficerDecisions
+        JournalQueries.Streams             listJournalStreams
+        JournalQueries.Export              exportJournal
+        DataRequestQueries.Copy            downloadDataCopy
+        OfficerQueries.Decisions           listOfficerDecisions
+        JournalQueries.Entries             listJournalEntries
+        RetentionQueries.Due               listRetentionDue
+        DataRequestQueries.List            listDataRequests
+        BeginDataRequest.Run               beginDataRequest
         StartAnnualDemand.Run              beginNotice
         BeginCorrection.Run                beginCorrection
         ReviseAllocation.Run               reviseAllocation

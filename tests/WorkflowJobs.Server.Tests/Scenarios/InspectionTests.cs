@@ -39,6 +39,10 @@ public sealed class InspectionTests
         var clue = Assert.Single((await (await server.As("jijian-di")).Get("/api/supervision/clues"))["items"]!.AsArray())!;
         Assert.Equal(("秦商", "Inspection", "NeverWorked", true), (Api.Text(clue, "about"), Api.Text(clue, "source"), Api.Text(clue, "kind"), clue["barred"]!.GetValue<bool>()));
 
+        // So does the removal, with the day of the finding as the last on post.
+        var exit = (await handler.Get("/api/exits"))["items"]!.AsArray().Single(row => row!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).Contains("秦商", StringComparison.Ordinal))!;
+        Assert.Equal(("Removal", "2025-03-10"), (Api.Text(exit, "kind"), Api.Text(exit, "lastDay")));
+
         var village = await town.Village("yuwan");
         var ledger = (await village.Get("/api/supervision/rectifications"))["items"]!.AsArray();
         Assert.Equal(["Quarter GhostPay Open 2025-04-02", "Quarter Ledger Open 2025-04-02"], ledger.Select(Entry).Order());

@@ -12,7 +12,7 @@ internal static class SubmissionData
         var plain = submission.PersonId is not { } personId
             ? vault.DecryptSystem(submission.DataCipher)
             : await work.Db.People.FindAsync([personId], cancel) is { } person
-                ? vault.Decrypt(person.WrappedKey, submission.DataCipher)
+                ? person.WrappedKey.Length == 0 ? "{}"u8.ToArray() : vault.Decrypt(person.WrappedKey, submission.DataCipher)
                 : throw new InvalidOperationException($"There is no person {personId}.");
         return JsonNode.Parse(plain) as JsonObject ?? [];
     }

@@ -25,6 +25,8 @@ public static class Audiences
     public const string Comparison = "pages.comparison";
     public const string Reports = "pages.reports";
     public const string Insurance = "pages.insurance";
+    public const string Retention = "pages.retention";
+    public const string Audit = "pages.audit";
 
     /// <summary>DOMAIN §10, by page.</summary>
     internal static readonly IReadOnlyDictionary<string, IReadOnlySet<string>> Roles = new Dictionary<string, IReadOnlySet<string>>
@@ -49,6 +51,8 @@ public static class Audiences
         [Clues] = Set(R.TownDiscipline, R.Discipline),
         [Insurance] = Set(R.TownHandler, R.DistrictHandler),
         [Reports] = Set(R.TownHandler, R.TownLeader, R.TownDiscipline, R.DistrictHandler, R.DistrictLeader, R.Finance, R.Discipline),
+        [Retention] = Set(R.DistrictHandler, R.DistrictLeader, R.Auditor),
+        [Audit] = Set(R.Auditor),
         [Plans] = Set(
             R.DistrictHandler, R.DistrictLeader, R.TownHandler, R.TownLeader, R.TownDiscipline,
             R.VillageOfficer, R.Employer, R.Finance, R.Discipline),

@@ -2156,6 +2156,66 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.ToTable("ParameterValues");
                 });
 
+            modelBuilder.Entity("WorkflowJobs.Domain.PersonalData.DataRequest", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("AnswerCipher")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("CopyCipher")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("CopyHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("DetailCipher")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Field")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("KeptUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("ReceivedAt");
+
+                    b.ToTable("DataRequests");
+                });
+
             modelBuilder.Entity("WorkflowJobs.Domain.Placements.Placement", b =>
                 {
                     b.Property<string>("Id")

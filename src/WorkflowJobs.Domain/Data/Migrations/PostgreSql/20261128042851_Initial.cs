@@ -404,6 +404,31 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "DataRequests",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ReceivedAt = table.Column<long>(type: "bigint", nullable: false),
+                    RequestedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Field = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    DetailCipher = table.Column<byte[]>(type: "bytea", nullable: true),
+                    CopyCipher = table.Column<byte[]>(type: "bytea", nullable: true),
+                    CopyHash = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    KeptUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    Outcome = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    AnswerCipher = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ClosedAt = table.Column<long>(type: "bigint", nullable: true),
+                    InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DataRequests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Decisions",
                 columns: table => new
                 {
@@ -2112,6 +2137,16 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DataRequests_PersonId",
+                table: "DataRequests",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DataRequests_ReceivedAt",
+                table: "DataRequests",
+                column: "ReceivedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Decisions_ActorId_At",
                 table: "Decisions",
                 columns: new[] { "ActorId", "At" });
@@ -2718,6 +2753,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "ComparisonLists");
+
+            migrationBuilder.DropTable(
+                name: "DataRequests");
 
             migrationBuilder.DropTable(
                 name: "Decisions");

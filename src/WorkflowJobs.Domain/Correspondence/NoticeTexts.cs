@@ -36,6 +36,13 @@ public static class NoticeKinds
     public const string ExitDecided = "ExitDecided";
     public const string ExitRefused = "ExitRefused";
     public const string ExitOverturned = "ExitOverturned";
+    public const string Deduction = "Deduction";
+    public const string DeductionDecided = "DeductionDecided";
+    public const string SubsidyPaid = "SubsidyPaid";
+    public const string SubsidyFailed = "SubsidyFailed";
+    public const string ClawbackNotice = "ClawbackNotice";
+    public const string ClawbackRepaid = "ClawbackRepaid";
+    public const string ClawbackTransferred = "ClawbackTransferred";
 }
 
 /// <summary>What a text may use of a case. Every field but the name may be missing.</summary>
@@ -96,6 +103,13 @@ public static class NoticeTexts
             NoticeKinds.DataCorrected => ("个人信息更正告知", "Your data were corrected", "您申请更正的个人信息已更正。", "Your data were corrected as you asked."),
             NoticeKinds.DataRefused => ("个人信息申请答复", "Answer about your data", $"您关于个人信息的申请未予办理。理由：{reason}。{(f.DueOn is null ? "" : $"依法保存至{due}。")}如有异议，可依法申请复核。", $"Your request about your data was refused. Reason: {reasonEn}.{(f.DueOn is null ? "" : $" By law they are kept until {dueEn}.")} You may ask for a review as the law provides."),
             NoticeKinds.DataErased => ("个人信息删除告知", "Your data are deleted", "您的个人信息将按您的申请销毁。", "Your data are being destroyed as you asked."),
+            NoticeKinds.Deduction => ("补贴扣发告知书", "Deduction from your pay", $"{reason}。如有异议，请于{due}24时前在“我的补贴”提出，或向村（社区）、镇街经办人员提出；期满后发放。", $"{reasonEn}. You may contest it by the end of {dueEn} on your page or through an officer; it is paid afterwards."),
+            NoticeKinds.DeductionDecided => ("扣发异议答复", "Your objection to a deduction", $"您对扣发的异议已裁定：{reason}。", $"Your objection to the deduction was decided: {reasonEn}."),
+            NoticeKinds.SubsidyPaid => ("补贴发放告知", "Your pay", $"{reason}，已于{due}发放至您本人账户。", $"{reasonEn} was paid to your own account on {dueEn}."),
+            NoticeKinds.SubsidyFailed => ("补贴发放未成功", "Your pay did not arrive", $"{reason}。请向镇街核对本人开户名和账号，更正后重新发放。", $"{reasonEn}. Please check name and number of your account with the town; it is paid again after the correction."),
+            NoticeKinds.ClawbackNotice => ("追缴通知书", "Notice of clawback", $"{reason}。请于{due}前缴回；确有困难的可以分期。如有异议，可依法申请复核。", $"{reasonEn}. Please pay it back by {dueEn}; instalments are possible. You may ask for a review as the law provides."),
+            NoticeKinds.ClawbackRepaid => ("缴款告知", "Repayment received", $"{reason}。", $"{reasonEn}."),
+            NoticeKinds.ClawbackTransferred => ("追缴移送告知", "Clawback transferred", $"{reason}，逾期未缴回，已移送区纪检监察工委；缴清前不得再次安置。", $"{reasonEn} was not paid back in time and has been handed to discipline; you cannot be placed again before it is paid."),
             _ => (kind, kind, reason, reasonEn),
         };
         var about = f.NoticeTitle.Length > 0 ? $"（{f.NoticeTitle}）" : "";

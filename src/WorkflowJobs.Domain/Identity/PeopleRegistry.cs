@@ -11,6 +11,7 @@ public static class BlindIndexes
 {
     public const string Id = "id";
     public const string Phone = "phone";
+    public const string Account = "account";
 }
 
 /// <summary>Natural persons: found by the blind index of their number, created with a key of their own, read only through it.</summary>

@@ -5,7 +5,7 @@ namespace WorkflowJobs.Domain.Spreadsheets;
 /// <summary>Why a file is refused whole, before any cell is looked at.</summary>
 public static class FileRefusals
 {
-    internal static Refusal TooLarge(long bytes) => new("FILE_TOO_LARGE", $"文件过大，不得超过{bytes / 1024 / 1024} MB", $"The file is larger than {bytes / 1024 / 1024} MB.");
+    public static Refusal TooLarge(long bytes) => new("FILE_TOO_LARGE", $"文件过大，不得超过{bytes / 1024 / 1024} MB", $"The file is larger than {bytes / 1024 / 1024} MB.");
 
     internal static Refusal OldFormat { get; } =
         new("FILE_OLD_FORMAT", "文件为旧版Excel格式（.xls）或已加密，请另存为未加密的.xlsx", "The file is an old Excel file (.xls) or encrypted; save it as an .xlsx without a password.");

@@ -131,6 +131,7 @@ public static class ServerHost
         api.MapPersonalData();
         api.MapPublicSupervision();
         api.MapExits();
+        api.MapSubsidies();
         api.MapPublic();
         api.MapDocuments();
         api.MapPublicDocuments();

@@ -95,6 +95,19 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         SocialInsurance.Import             importSocialInsurance
         AllocationFiles.Import             importAllocation
         AllocationFiles.Export             exportAllocation
+        SubsidyQueries.List                listSubsidyBatches
+        SubsidyQueries.Get                 getSubsidyBatch
+        SubsidyQueries.Lines               listSubsidyLines
+        SubsidyQueries.Mine                getMyPay
+        OpenSubsidyBatches.Run             openSubsidyBatches
+        SetLineFigures.Run                 setSubsidyFigures
+        RecordAccount.Run                  recordPayAccount
+        ContestDeduction.Run               contestDeduction
+        BankReturns.Import                 importBankReturn
+        LedgerQueries.OfPlacement          getPlacementLedger
+        LedgerQueries.OfBatch              getBatchLedger
+        ClawbackQueries.List               listClawbacks
+        ClawbackQueries.Get                getClawback
         InstanceQueries.List               listInstances
         InstanceQueries.Get                getInstance getInstancePicture
         InstanceQueries.Definitions        listDefinitions

@@ -92,8 +92,15 @@ public sealed class PolicyLists(IReader reader, IWriter writer, CommandRunner co
                 else
                     work.Db.InsurancePolicies.Add(new InsurancePolicy
                     {
-                        Id = WorkQueries.NewId(), PersonId = person.PersonId, ApplicationId = person.Id, Number = number, From = from, Until = until,
-                        SourceSha256 = read.Value.Sha256, RecordedBy = actor.UserId, RecordedAt = work.Now,
+                        Id = WorkQueries.NewId(),
+                        PersonId = person.PersonId,
+                        ApplicationId = person.Id,
+                        Number = number,
+                        From = from,
+                        Until = until,
+                        SourceSha256 = read.Value.Sha256,
+                        RecordedBy = actor.UserId,
+                        RecordedAt = work.Now,
                     });
             }
 

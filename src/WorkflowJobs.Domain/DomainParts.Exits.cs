@@ -14,5 +14,7 @@ public static partial class DomainParts
         services.TryAddSingleton<ClosedPlacements>();
         services.TryAddSingleton<ReportExit>();
         services.TryAddSingleton<ExitQueries>();
+        services.TryAddSingleton<ExitSettlement>();
+        services.TryAddSingleton<FollowUpQueries>();
     }
 }

@@ -137,7 +137,11 @@ public sealed class Decision
     public required string ActorName { get; init; }
     public required string Role { get; init; }
     public required string UnitId { get; init; }
+
+    /// <summary>Name of the officer for whom it was decided (代), as it was then; null when in one's own name.</summary>
     public string? OnBehalfOf { get; init; }
+
+    public string? OnBehalfOfId { get; init; }
     public required string Outcome { get; init; }
     public string Reason { get; init; } = "";
     public required DateTimeOffset At { get; init; }

@@ -37,6 +37,8 @@ public sealed class DecisionRecorder(TaskForms forms) : ITaskObserver
         Stage = task.Stage.Length > 0 ? task.Stage : task.Title,
         ActorId = actor.UserId,
         ActorName = actor.DisplayName,
+        OnBehalfOf = TaskAccess.OnBehalf(task, actor)?.DisplayName,
+        OnBehalfOfId = TaskAccess.OnBehalf(task, actor)?.UserId,
         Role = task.Role,
         UnitId = task.UnitId,
         Outcome = outcome,

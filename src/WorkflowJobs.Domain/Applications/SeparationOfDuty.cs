@@ -49,7 +49,7 @@ public sealed class SeparationOfDuty(ApplicationForms forms, Kinship kinship) : 
         if (others.Length == 0)
             return null;
         var stage = await work.Db.Decisions.AsNoTracking()
-            .Where(d => d.SubjectType == task.SubjectType && d.SubjectId == task.SubjectId && d.ActorId == actor.UserId && others.Contains(d.Role))
+            .Where(d => d.SubjectType == task.SubjectType && d.SubjectId == task.SubjectId && (d.ActorId == actor.UserId || d.OnBehalfOfId == actor.UserId) && others.Contains(d.Role))
             .Select(d => d.Stage).FirstOrDefaultAsync(cancel);
         return stage is null ? null : new Refusal(
             "SOD_SAME_PERSON",

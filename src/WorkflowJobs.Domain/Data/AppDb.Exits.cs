@@ -6,4 +6,5 @@ namespace WorkflowJobs.Domain.Data;
 public abstract partial class AppDb
 {
     public DbSet<Exit> Exits => Set<Exit>();
+    public DbSet<FollowUp> FollowUps => Set<FollowUp>();
 }

@@ -13,5 +13,11 @@ internal static partial class Model
             entity.HasIndex(row => row.PersonId);
             entity.HasIndex(row => new { row.VillageId, row.BegunAt });
         });
+        model.Entity<FollowUp>(entity =>
+        {
+            entity.HasIndex(row => row.ExitId);
+            entity.HasIndex(row => row.PersonId);
+            entity.HasIndex(row => new { row.VillageId, row.DueOn });
+        });
     }
 }

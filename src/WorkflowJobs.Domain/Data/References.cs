@@ -58,7 +58,7 @@ internal sealed class References
         EntityState.Unchanged or EntityState.Detached => false,
         _ => entry.Entity switch
         {
-            Unit or RoleAssignment or ParameterValue or CalendarYear or FormVersion or DefinitionVersion or DocumentTemplateVersion => true,
+            Unit or RoleAssignment or Delegation or ParameterValue or CalendarYear or FormVersion or DefinitionVersion or DocumentTemplateVersion => true,
             // A sign-in changes an account too; only who may act and what they are called is kept here.
             User => entry.State != EntityState.Modified || entry.Property(nameof(User.Active)).IsModified || entry.Property(nameof(User.DisplayName)).IsModified,
             _ => false,

@@ -99,11 +99,6 @@ public sealed class Exit
     /// <summary>Paid for days after the last day, in 分: to be recovered.</summary>
     public long? OverpaidFen { get; set; }
 
-    /// <summary>The person may not apply again until this is cleared; null where nothing is barred (DOMAIN §8, stage 17).</summary>
-    public DateTimeOffset? BarredAt { get; set; }
-
-    public DateTimeOffset? ClearedAt { get; set; }
-    public string? ClearedBy { get; set; }
     public string? InstanceId { get; set; }
     public int Revision { get; set; }
 

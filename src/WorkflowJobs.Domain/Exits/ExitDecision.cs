@@ -1,20 +1,25 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Approvals;
 using WorkflowJobs.Domain.Calendars;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Correspondence;
+using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Placements;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Domain.Runtime.Tasks;
+using WorkflowJobs.Domain.Subsidies;
+using WorkflowJobs.Domain.Supervision;
 using WorkflowJobs.Engine.Activities;
 using WorkflowJobs.Engine.Execution;
 
 namespace WorkflowJobs.Domain.Exits;
 
 /// <summary>The district approved: the last day is fixed and the person told. A removal may be disputed within its days.</summary>
-public sealed class ApproveExit(ExitStarter exits, ExitNotices notices, ParameterStore parameters, CalendarStore calendars) : ICallHandler
+public sealed class ApproveExit(ExitStarter exits, ExitReader texts, ExitNotices notices, Clues clues, ParameterStore parameters, CalendarStore calendars) : ICallHandler
 {
     public ActivityDescriptor Descriptor { get; } = ExitCalls.Act(nameof(ApproveExit), "退出生效", "Put the exit into effect", "Ordinary", "Disputable");
 
@@ -29,8 +34,9 @@ public sealed class ApproveExit(ExitStarter exits, ExitNotices notices, Paramete
         (exit.State, exit.DecidedAt, exit.DecidedBy) = (ExitState.Approved, work.Now, context.Actor.UserId);
         placement.ExitKind = exit.Kind.ToString();
         exits.SetLastDay(work, placement, exit.LastDay);
-        if (exit.Kind == ExitKind.Removal)
-            exit.BarredAt = work.Now;
+        if (exit.Kind == ExitKind.Removal && !await Clues.IsBarred(work, exit.PersonId, cancel))
+            await clues.Open(
+                work, new NewClue(ClueSources.Exit, ClueRef(exit.Id), "REMOVAL", exit.TownId, (await texts.Read(work, exit, cancel)).Facts) { PersonId = exit.PersonId, PlacementId = exit.PlacementId, Bars = true }, context.Actor, cancel);
         if (traits.NeedsDefence)
         {
             var days = (await parameters.At(work.Db, work.Now, cancel)).Int("exit.dispute.days");
@@ -42,6 +48,9 @@ public sealed class ApproveExit(ExitStarter exits, ExitNotices notices, Paramete
             await notices.Send(work, exit, traits.NeedsDefence ? NoticeKinds.ExitDecided : NoticeKinds.ExitApproved, exit.DisputeBy ?? exit.LastDay, cancel);
         return new CallAnswer.Done(traits.NeedsDefence ? "Disputable" : "Ordinary");
     }
+
+    /// <summary>The clue that a removal opened.</summary>
+    internal static string ClueRef(string exitId) => "exit:" + exitId;
 }
 
 /// <summary>The exit is not approved, or was found groundless: the person stays, and a pay that was stopped goes on.</summary>
@@ -76,7 +85,11 @@ public sealed class ReinstatePlacement(ExitStarter exits, ExitNotices notices, L
         var work = context.Work;
         var exit = await context.Exit(cancel);
         exit.State = ExitState.Overturned;
-        (exit.BarredAt, exit.CompletedAt, exit.VacancyDueOn) = (null, null, null);
+        (exit.CompletedAt, exit.VacancyDueOn) = (null, null);
+        (exit.DueFen, exit.PaidFen, exit.OverpaidFen) = (null, null, null);
+        var clue = ApproveExit.ClueRef(exit.Id);
+        foreach (var bar in await work.Db.PersonBars.Where(row => row.ClearedAt == null && work.Db.Clues.Any(one => one.Id == row.ClueId && one.SourceRef == clue)).ToListAsync(cancel))
+            (bar.ClearedAt, bar.ClearedBy) = (work.Now, context.Actor.UserId);
         exit.Revision++;
         var placement = await work.Placement(exit.PlacementId, cancel);
         (placement.Status, placement.ExitKind) = (PlacementStatus.OnPost, null);
@@ -102,7 +115,7 @@ public sealed class AwaitLastDay : ICallHandler
 /// The day after the last day: the person is off the roster, the application EXITED, tasks about the placement are closed, and the process of
 /// reporting the vacancy begins. A removal that may still be disputed keeps the place until that is over.
 /// </summary>
-public sealed class CompleteExit(ParameterStore parameters, CalendarStore calendars, ClosedPlacements closed, Lazy<IProcessHost> host) : ICallHandler
+public sealed class CompleteExit(ParameterStore parameters, CalendarStore calendars, ExitSettlement settlement, ClosedPlacements closed, Lazy<IProcessHost> host) : ICallHandler
 {
     public const string VacancyDefinitionId = "vacancy";
 
@@ -124,6 +137,11 @@ public sealed class CompleteExit(ParameterStore parameters, CalendarStore calend
         placement.Status = PlacementStatus.Exited;
         if (placement.ApplicationId is { } id && await work.Db.Applications.FindAsync([id], cancel) is { } application)
             StatusChanges.Apply(work, application, ApplicationStatus.Exited, exit.Kind.ToString());
+        var figures = await settlement.Of(work, placement, exit.LastDay, cancel);
+        (exit.DueFen, exit.PaidFen, exit.OverpaidFen) = (figures.Due, figures.Paid, figures.Overpaid);
+        if (figures.Overpaid > 0)
+            TaskEvents.Ring(work, (await Holders.Of(work, Roles.DistrictHandler, exit.TownId, cancel)).Select(holder => holder.UserId), "ExitOverpaid",
+                $"岗位{placement.PostNumber}离岗后多发补贴{Yuan.Of(figures.Overpaid)}元，应予追缴。", $"Post {placement.PostNumber}: {Yuan.Of(figures.Overpaid)} yuan were paid beyond the last day and must be recovered.", null);
         await closed.Close(work, placement, context.Actor, cancel);
         var left = (await calendars.Load(work.Db, cancel)).WorkingDaysLeft(today, exit.VacancyDueOn.Value);
         var input = new JsonObject { ["exitId"] = exit.Id, ["days"] = Math.Max(0, left) };

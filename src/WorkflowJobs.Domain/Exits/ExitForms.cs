@@ -1,14 +1,16 @@
 using System.Text.Json.Nodes;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Placements;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Tasks;
+using WorkflowJobs.Domain.Subsidies;
 
 namespace WorkflowJobs.Domain.Exits;
 
 /// <summary>The exit as those see it who handle and decide it, and the person whom it is about: what is said, on what basis, and what they answered.</summary>
-public sealed class ExitSource(ExitReader exits) : IFormSource
+public sealed class ExitSource(ExitReader exits, ExitSettlement settlement) : IFormSource
 {
     public string Name => "exit";
 
@@ -18,6 +20,7 @@ public sealed class ExitSource(ExitReader exits) : IFormSource
             return new JsonArray();
         var text = await exits.Read(work, exit, cancel);
         var placement = await work.Placement(exit.PlacementId, cancel);
+        var figures = await settlement.Of(work, placement, exit.LastDay, cancel);
         return new JsonArray(new JsonObject
         {
             ["key"] = exit.Id,
@@ -29,9 +32,24 @@ public sealed class ExitSource(ExitReader exits) : IFormSource
             ["facts"] = text.Facts,
             ["basis"] = text.Basis,
             ["handover"] = text.Handover,
+            ["settlement"] = $"应发{Yuan.Of(figures.Due)}元，已发{Yuan.Of(figures.Paid)}元，待发{Yuan.Of(figures.Open)}元，应追回{Yuan.Of(figures.Overpaid)}元",
             ["defence"] = ExitText.Of(exit.Defence, text.Defence, exit.DefenceBy),
             ["dispute"] = ExitText.Of(exit.Dispute, text.Dispute, exit.DisputeBy),
         });
+    }
+}
+
+/// <summary>A contact for the district's handler, who arranges what is needed.</summary>
+public sealed class FollowUpSource(IVault vault) : IFormSource
+{
+    public string Name => "follow-up";
+
+    public async Task<JsonNode> Load(Work work, UserTask task, Actor actor, CancellationToken cancel)
+    {
+        if (await work.Db.FollowUps.FindAsync([task.SubjectId], cancel) is not { ContactSubmissionId: { } id } contact || await work.Db.FormSubmissions.FindAsync([id], cancel) is not { } submission)
+            return new JsonArray();
+        var said = await vault.Read(work, submission, cancel);
+        return new JsonArray(new JsonObject { ["key"] = contact.Id, ["result"] = FollowUpQueries.Zh(contact.Result), ["need"] = said.Text("need"), ["measures"] = said.Text("measures") });
     }
 }
 

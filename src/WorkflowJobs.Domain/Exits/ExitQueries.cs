@@ -55,13 +55,15 @@ public sealed class ExitQueries(IReader reader, ExitReader texts)
             join person in work.Db.People on placement.PersonId equals person.Id
             where ids.Contains(placement.Id)
             select new { placement.Id, placement.PostName, placement.PostNumber, person.Name }).ToDictionaryAsync(row => row.Id, cancel);
+        var people = exits.Select(row => row.PersonId).ToList();
+        var barred = (await work.Db.PersonBars.Where(bar => people.Contains(bar.PersonId) && bar.ClearedAt == null).Select(bar => bar.PersonId).ToListAsync(cancel)).ToHashSet();
         return [.. exits.Select(row =>
         {
             var traits = ExitRules.Of(row.Kind);
             var placement = placements[row.PlacementId];
             return new ExitLine(
                 row.Id, row.PlacementId, placement.Name, placement.PostName, placement.PostNumber, row.TownId, row.VillageId, row.Kind.ToString(), traits.Zh, traits.En, row.State.ToString(), row.LastDay,
-                row.BegunAt, row.BegunByName, row.CompletedAt, row.VacancyDueOn, row.VacancyReportedAt, row.VacancyLate, row.DueFen, row.PaidFen, row.OverpaidFen, row.BarredAt is not null && row.ClearedAt is null);
+                row.BegunAt, row.BegunByName, row.CompletedAt, row.VacancyDueOn, row.VacancyReportedAt, row.VacancyLate, row.DueFen, row.PaidFen, row.OverpaidFen, barred.Contains(row.PersonId));
         })];
     }
 }

@@ -73,7 +73,11 @@ public sealed partial class AccountCommands(CommandRunner commands, IPasswordHas
                 {
                     (task.AssigneeId, task.State) = (null, UserTaskState.Available);
                     task.Revision++;
+                    TaskEvents.Add(work, task.Id, "Released", actor, "账号停用，退回本单位待办");
                 }
+
+            if (!active)
+                await DelegationCommands.EndAllOf(work, userId, actor.UserId, token);
 
             await Note(work, active ? "Enabled" : "Disabled", userId, actor.UserId, [], token);
             return userId;

@@ -19,8 +19,27 @@ public static class ActorResolver
         var grants = new List<RoleGrant>();
         foreach (var row in assigned[userId].Where(row => (row.From is null || row.From <= today) && (row.To is null || row.To >= today)))
             grants.Add(new RoleGrant(row.Role, row.UnitId, row.Role == Roles.Employer ? [row.UnitId] : await AreaOf(db, row.UnitId, cancel)));
-        return new Actor(user.Id, user.DisplayName, grants) { PersonId = user.PersonId };
+        return new Actor(user.Id, user.DisplayName, grants) { PersonId = user.PersonId, ActingFor = await StandsInFor(db, userId, grants, today, cancel) };
     }
+
+    /// <summary>Delegations in force, as long as both still hold the role in the unit.</summary>
+    private static async Task<List<ActingFor>> StandsInFor(AppDb db, string userId, List<RoleGrant> grants, DateOnly today, CancellationToken cancel)
+    {
+        var delegations = await db.Reference("delegations", static async (db, token) => (await (
+            from row in db.Delegations.AsNoTracking()
+            join user in db.Users on row.FromUserId equals user.Id
+            where row.EndedAt == null && user.Active
+            orderby row.Id
+            select new Standing(row, user.DisplayName, user.PersonId)).ToListAsync(token)).ToLookup(one => one.Row.ToUserId, StringComparer.Ordinal), cancel);
+        var standing = new List<ActingFor>();
+        foreach (var one in delegations[userId].Where(one => one.Row.IsInForce(today)))
+            if (grants.Find(grant => grant.Role == one.Row.Role && grant.UnitId == one.Row.UnitId) is { } grant
+                && await db.RoleAssignments.AnyAsync(row => row.UserId == one.Row.FromUserId && row.Role == grant.Role && row.UnitId == grant.UnitId && (row.From == null || row.From <= today) && (row.To == null || row.To >= today), cancel))
+                standing.Add(new ActingFor(one.Row.FromUserId, one.DisplayName, one.PersonId, grant));
+        return standing;
+    }
+
+    private sealed record Standing(Delegation Row, string DisplayName, string? PersonId);
 
     private static async Task<HashSet<string>> AreaOf(AppDb db, string unitId, CancellationToken cancel)
     {

@@ -25,6 +25,7 @@ public static partial class ParameterCatalog
         Days("objection.extension", 5, "异议处理延长期限（一次）", "One extension of an objection", Ours, min: 0),
         Days("district.approve.days", 5, "区级审批期限", "District approval", Ours, min: 1),
         new("task.reminders", IntegerList, "-1,0,1", WorkingDays, "催办日（相对到期日）", "Reminders, in days from the due date", "C 8") { Min = -30, Max = 30 },
+        Number("delegation.maxDays", 60, CalendarDays, "一次委托代办最长天数", "Longest delegation of an officer", Ours, 1, 366),
         Number("plan.householdCap", 1, People, "同一计划年度同户安置上限", "Most placed of one household in a plan year", "F NX,GS23", 1, 10),
     ];
 
@@ -91,6 +92,7 @@ public static partial class ParameterCatalog
         Days("clue.receiveDays", 3, "线索接收期限", "Receiving a clue", Ours, min: 1),
         Days("clue.verifyDays", 30, "线索核实期限", "Looking into a clue", Ours, min: 1),
         Number("clawback.payBy", 30, CalendarDays, "追缴期限（通知后）", "Clawback paid within, after notice", Ours, 1, 365),
+        Days("followUp.within", 10, "后续跟踪办理期限", "Follow-up contact made within", Ours, min: 1),
         new("followUp.months", IntegerList, "1,3,6,12", Months, "退出后跟踪月份", "Contact after exit, in months", Ours) { Min = 1, Max = 60 },
         new("pay.proration", Choice, "CALENDAR_DAY", None, "不足月折算方式", "Proration", Ours) { Choices = ["CALENDAR_DAY", "HALF_MONTH", "WHOLE_MONTH"] },
         .. Money(),

@@ -63,6 +63,7 @@ public static class ClueSources
     public const string Payment = "Payment";
     public const string Attendance = "Attendance";
     public const string Comparison = "Comparison";
+    public const string Exit = "Exit";
 
     public static string Zh(string source) => source switch
     {
@@ -72,6 +73,7 @@ public static class ClueSources
         Payment => "补贴发放预警",
         Attendance => "考勤异常",
         Comparison => "数据比对",
+        Exit => "清退",
         _ => source,
     };
 }

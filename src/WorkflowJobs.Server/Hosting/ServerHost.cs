@@ -132,6 +132,7 @@ public static class ServerHost
         api.MapPublicSupervision();
         api.MapExits();
         api.MapSubsidies();
+        api.MapDelegations();
         api.MapPublic();
         api.MapDocuments();
         api.MapPublicDocuments();

@@ -125,6 +125,16 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         DocumentTemplateQueries.Get        getDocumentTemplate
         DocumentTemplateQueries.Preview    previewDocumentTemplate
         PublishTemplate.Run                publishDocumentTemplate
+        ExitQueries.List                   listExits
+        ExitQueries.Get                    getExit
+        ReportExit.Run                     reportExit
+        FollowUpQueries.List               listFollowUps
+        FollowUpQueries.Export             exportFollowUps
+        DelegationQueries.List             listDelegations
+        DelegationQueries.InForce          listDelegationsInForce
+        DelegationQueries.Choices          listDelegationChoices
+        DelegationCommands.Delegate        delegate
+        DelegationCommands.End             endDelegation
         RosterQueries.List                 listPlacements
         RosterQueries.Mine                 listMyPlacements
         RosterQueries.Counts               countPlacements

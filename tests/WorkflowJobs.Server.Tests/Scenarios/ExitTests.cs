@@ -83,6 +83,49 @@ public sealed class ExitTests
         var states = (await village.Get("/api/exits"))["items"]!.AsArray().Select(row => $"{Api.Text(row, "kind")} {Api.Text(row, "state")}").Order();
         Assert.Equal(["Death Open", "Resignation Refused", "Resignation Superseded"], states);
     }
+
+    [Fact]
+    public async Task Death_EndsThePayOnTheDay_AndNobodyIsFollowedUp()
+    {
+        await using var server = await TestServer.Start();
+        var town = new Town(server, "shiqiao");
+        var person = await Leaving.OnPost(town, "P22", "R-AGE");
+        await town.At("2024-11-08T10:00");
+        var (village, handler) = (await town.Village("hudong"), await town.Handler);
+        var exit = await Leaving.Report(village, person, "Death", "2024-11-05", "11月5日因病去世");
+        Assert.Equal("2024-11-05", Api.Text(await Leaving.Placement(handler, person), "lastDay"));
+        await handler.Complete("核实退出情况", "", "Submit", Leaving.Handling("2024-11-05"));
+        await Leaving.Decide(town);
+        var line = (await handler.Get("/api/exits/" + exit))["line"]!;
+        // Until 2024-11-05: 3,069.00 (DOMAIN §7).
+        Assert.Equal(("Completed", "306900"), (Api.Text(line, "state"), Api.Text(line, "dueFen")));
+        Assert.Equal(("EXITED", 0), ((await town.Case(person)).Status, await town.Taken()));
+        Assert.Empty((await village.Get("/api/follow-ups"))["items"]!.AsArray());
+        Assert.DoesNotContain("Exit", (await town.Case(person)).Notices, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Misconduct_HearsThePersonWhoStaysOnPayUntilItIsDecided_AndIsFollowedUp()
+    {
+        await using var server = await TestServer.Start();
+        var town = new Town(server, "shiqiao");
+        var person = await Leaving.OnPost(town, "P23", "R-AGE");
+        await town.At("2024-10-08T10:00");
+        var (handler, own) = (await town.Handler, await server.As("p23"));
+        var exit = await Leaving.Report(handler, person, "Misconduct", "2024-10-11", "9月连续旷工4天");
+        Assert.Equal("", Api.Text(await Leaving.Placement(handler, person), "lastDay"));
+        await handler.Complete("核实退出情况", "", "Submit", Leaving.Handling("2024-10-11"));
+        await own.Complete("陈述申辩", "", "Waive");
+        await Leaving.Decide(town);
+        Assert.Equal("2024-10-11", Api.Text(await Leaving.Placement(handler, person), "lastDay"));
+        await town.At("2024-10-12T08:00");
+        Assert.Equal(("EXITED", 1), ((await town.Case(person)).Status, await town.Taken()));
+        await own.Complete("是否申请复核", "", "Accept");
+        Assert.Equal(0, await town.Taken());
+        Assert.Equal("Waived", Api.Text(await handler.Get("/api/exits/" + exit), "defence"));
+        Assert.Equal(4, (await handler.Get("/api/follow-ups"))["items"]!.AsArray().Count);
+        Assert.Equal("false", Api.Text((await handler.Get("/api/exits/" + exit))["line"], "barred"));
+    }
 }
 
 /// <summary>What brings a person onto a post, and off it again.</summary>

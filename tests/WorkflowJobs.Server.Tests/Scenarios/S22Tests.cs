@@ -45,6 +45,11 @@ public sealed class S22Tests
         Assert.Equal("TH 张伟民 Signed", signed.Decisions.Last());
         Assert.Equal("2024-07-18", Api.Text(signed.Json, "agreementStartsOn"));
         Assert.Equal(1, await town.Taken());
+        await town.At("2024-07-17T23:00");
+        Assert.Equal("SIGNING", (await town.Case(p26)).Status);
+        await town.At("2024-07-18T08:00");
+        Assert.Equal("ON_POST", (await town.Case(p26)).Status);
+        Assert.Equal("2024-07-18", Api.Text((await handler.Get("/api/placements"))["items"]!.AsArray().Single(), "startsOn"));
     }
 
     private static Task<System.Text.Json.Nodes.JsonObject> Thumbprint(Api handler, string startsOn, string firstWitness) =>

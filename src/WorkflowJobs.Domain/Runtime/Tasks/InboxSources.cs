@@ -20,7 +20,7 @@ internal static class InboxSources
         switch (scope)
         {
             case TaskListScope.Mine:
-                return [OfKey(tasks, InboxKeys.OfUser(actor.UserId))];
+                return [OfKey(tasks, InboxKeys.OfUser(actor.UserId)), .. Away(tasks, actor)];
             case TaskListScope.Led:
                 var led = await Present(db, "UnitId", UnitsOf(actor, Roles.TownLeader, Roles.DistrictLeader), cancel);
                 return [.. led.Select(unit => tasks.Where(task => task.InboxKey != null && task.UnitId == unit && task.Role != Roles.Applicant))];
@@ -34,8 +34,16 @@ internal static class InboxSources
             sources.Add(assisted.Contains(key) ? OfKey(tasks, key).Where(ForWhoHasNoAccount(db)) : OfKey(tasks, key));
         if (actor.PersonId is { } personId)
             sources.Add(tasks.Where(task => task.InboxKey != null && task.PersonId == personId));
+        sources.AddRange(Away(tasks, actor));
         return sources;
     }
+
+    /// <summary>What those hold for whom the actor acts, in the role that they act in.</summary>
+    private static IEnumerable<IQueryable<UserTask>> Away(IQueryable<UserTask> tasks, Actor actor) => actor.ActingFor.Select(one =>
+    {
+        var (role, units) = (one.Grant.Role, one.Grant.Area.Append(one.Grant.UnitId).ToList());
+        return OfKey(tasks, InboxKeys.OfUser(one.UserId)).Where(task => task.Role == role && units.Contains(task.UnitId));
+    });
 
     public static IQueryable<UserTask> Filtered(IQueryable<UserTask> tasks, TaskFilter filter)
     {

@@ -22,8 +22,20 @@ public sealed class TaskAccess(IEnumerable<ITaskGuard> guards)
     public static bool Leads(UserTask task, Actor actor) =>
         task.Role != Roles.Applicant && actor.Grants.Any(grant => Leaders.Contains(grant.Role) && Holders.Covers(grant, task.UnitId));
 
+    /// <summary>For whom the actor works on the task; null when in their own name.</summary>
+    public static ActingFor? OnBehalf(UserTask task, Actor actor) =>
+        actor.ActingFor.FirstOrDefault(one => one.Grant.Role == task.Role && Holders.Covers(one.Grant, task.UnitId));
+
+    /// <summary>The actor as the task's records name them: 林芳 代 王建国.</summary>
+    public static Actor Named(UserTask task, Actor actor) =>
+        OnBehalf(task, actor) is { } away ? actor with { DisplayName = $"{actor.DisplayName} 代 {away.DisplayName}" } : actor;
+
+    /// <summary>The task is the actor's, or that of the officer for whom they act.</summary>
+    public static bool Holds(UserTask task, Actor actor) =>
+        task.AssigneeId is { } holder && (holder == actor.UserId || holder == OnBehalf(task, actor)?.UserId);
+
     public static bool MaySee(UserTask task, Actor actor) =>
-        task.AssigneeId == actor.UserId || task.CompletedBy == actor.UserId || MayHold(task, actor) || Leads(task, actor);
+        Holds(task, actor) || task.CompletedBy == actor.UserId || MayHold(task, actor) || Leads(task, actor);
 
     /// <summary>The task, if it exists for this actor.</summary>
     public async Task<Result<UserTask>> Find(Work work, string taskId, Actor actor, CancellationToken cancel) =>
@@ -40,9 +52,9 @@ public sealed class TaskAccess(IEnumerable<ITaskGuard> guards)
             return found;
         if (!task.IsOpen)
             return TaskRefusals.Closed(task);
-        if (task.AssigneeId is not null && task.AssigneeId != actor.UserId)
+        if (task.AssigneeId is not null && !Holds(task, actor))
             return TaskRefusals.ClaimedByOther;
-        if (!MayHold(task, actor) && task.AssigneeId != actor.UserId)
+        if (!MayHold(task, actor) && !Holds(task, actor))
             return TaskRefusals.NotHolder;
         if (Stale(task, expectedRevision) is { } stale)
             return stale;
@@ -61,7 +73,21 @@ public sealed class TaskAccess(IEnumerable<ITaskGuard> guards)
     public static Refusal? Stale(UserTask task, int? expectedRevision) =>
         expectedRevision is { } expected && expected != task.Revision ? Refusals.StaleRevision(task.Revision) : null;
 
+    /// <summary>Who acts for somebody must be free to act, and so must be whom they act for (DOMAIN §10).</summary>
     public async Task<Refusal?> Guard(Work work, UserTask task, Actor actor, CancellationToken cancel)
+    {
+        if (await Barred(work, task, actor, cancel) is { } own)
+            return own;
+        return OnBehalf(task, actor) is { } away && await Barred(work, task, away.Principal, cancel) is { } theirs
+            ? theirs with
+            {
+                MessageZh = $"委托人{away.DisplayName}须回避，不得代为办理（{theirs.MessageZh}）",
+                MessageEn = $"{away.DisplayName}, for whom you act, is barred: {theirs.MessageEn}",
+            }
+            : null;
+    }
+
+    private async Task<Refusal?> Barred(Work work, UserTask task, Actor actor, CancellationToken cancel)
     {
         foreach (var guard in guards)
             if (await guard.MayAct(work, task, actor, cancel) is { } refusal)

@@ -56,6 +56,6 @@ public sealed partial class TaskCommands
         (task.State, task.Outcome, task.AssigneeId) = (state, outcome, actor.UserId);
         (task.CompletedAt, task.CompletedBy) = (work.Now, actor.UserId);
         task.Revision++;
-        TaskEvents.Add(work, task.Id, kind, actor, reason);
+        TaskEvents.Add(work, task.Id, kind, TaskAccess.Named(task, actor), reason);
     }
 }

@@ -40,7 +40,7 @@ public sealed partial class TaskCommands(
     private TaskAnswer Changed(Work work, UserTask task, string kind, Actor actor, string? note = null)
     {
         task.Revision++;
-        TaskEvents.Add(work, task.Id, kind, actor, note);
+        TaskEvents.Add(work, task.Id, kind, TaskAccess.Named(task, actor), note);
         work.AfterCommit(() => signals.RaiseTasksChanged(task.InstanceId));
         return TaskAnswer.Of(task);
     }

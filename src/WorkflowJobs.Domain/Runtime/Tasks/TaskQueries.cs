@@ -68,7 +68,7 @@ public sealed class TaskQueries(IReader reader, TaskAccess access, TaskForms for
         var found = await access.Find(work, taskId, actor, token);
         if (found.Value is not { } task)
             return found.Refusal!;
-        var holds = task.IsOpen && (task.AssigneeId == actor.UserId || (task.PersonId is not null && task.PersonId == actor.PersonId));
+        var holds = task.IsOpen && (TaskAccess.Holds(task, actor) || (task.PersonId is not null && task.PersonId == actor.PersonId));
         var barred = task.IsOpen && TaskAccess.MayHold(task, actor) ? await access.Guard(work, task, actor, token) : null;
         var targets = holds && barred is null ? await ReturnTargets(work, task, token) : [];
         var allowed = await Allowed(work, task, actor, barred is not null, targets.Count > 0, token);
@@ -168,7 +168,7 @@ public sealed class TaskQueries(IReader reader, TaskAccess access, TaskForms for
     private async Task<IReadOnlyList<string>> Allowed(Work work, UserTask task, Actor actor, bool barred, bool mayReturn, CancellationToken cancel)
     {
         var allowed = new List<string>();
-        var (mine, free) = (task.AssigneeId == actor.UserId, task.AssigneeId is null);
+        var (mine, free) = (TaskAccess.Holds(task, actor), task.AssigneeId is null);
         if (!task.IsOpen)
         {
             if (task.State == UserTaskState.Completed && task.CompletedBy == actor.UserId && await commands.MayRecall(work, task, actor, cancel))
@@ -187,7 +187,7 @@ public sealed class TaskQueries(IReader reader, TaskAccess access, TaskForms for
                 allowed.Add("return");
         }
 
-        if (mine)
+        if (task.AssigneeId == actor.UserId)
             allowed.Add("release");
         if (task.Role != Roles.Applicant && (mine || (free && TaskAccess.MayHold(task, actor)) || TaskAccess.Leads(task, actor)))
             allowed.Add("transfer");

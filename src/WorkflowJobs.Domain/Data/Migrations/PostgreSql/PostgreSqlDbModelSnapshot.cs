@@ -465,6 +465,10 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("OnBehalfOfId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1652,9 +1656,6 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<long?>("BarredAt")
-                        .HasColumnType("bigint");
-
                     b.Property<long>("BegunAt")
                         .HasColumnType("bigint");
 
@@ -1665,13 +1666,6 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
                     b.Property<string>("BegunByName")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .UseCollation("C");
-
-                    b.Property<long?>("ClearedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("ClearedBy")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -1792,6 +1786,145 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     b.HasIndex("VillageId", "BegunAt");
 
                     b.ToTable("Exits");
+                });
+
+            modelBuilder.Entity("WorkflowJobs.Domain.Exits.FollowUp", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ContactSubmissionId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ContactedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("ContactedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("ExitId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ServedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ServiceSubmissionId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("TownId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("VillageId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExitId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("VillageId", "DueOn");
+
+                    b.ToTable("FollowUps");
+                });
+
+            modelBuilder.Entity("WorkflowJobs.Domain.Identity.Delegation", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("FromUserId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ToUserId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromUserId");
+
+                    b.HasIndex("ToUserId");
+
+                    b.HasIndex("Role", "UnitId", "Until");
+
+                    b.ToTable("Delegations");
                 });
 
             modelBuilder.Entity("WorkflowJobs.Domain.Identity.InvitationCode", b =>

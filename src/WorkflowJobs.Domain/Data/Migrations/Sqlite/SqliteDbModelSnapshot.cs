@@ -402,6 +402,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.Property<string>("OnBehalfOf")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OnBehalfOfId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1458,9 +1461,6 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("BarredAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long>("BegunAt")
                         .HasColumnType("INTEGER");
 
@@ -1470,12 +1470,6 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
                     b.Property<string>("BegunByName")
                         .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("ClearedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ClearedBy")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("CompletedAt")
@@ -1584,6 +1578,128 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.HasIndex("VillageId", "BegunAt");
 
                     b.ToTable("Exits");
+                });
+
+            modelBuilder.Entity("WorkflowJobs.Domain.Exits.FollowUp", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContactSubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContactedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ContactedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExitId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ServedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ServiceSubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TownId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VillageId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExitId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("VillageId", "DueOn");
+
+                    b.ToTable("FollowUps");
+                });
+
+            modelBuilder.Entity("WorkflowJobs.Domain.Identity.Delegation", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromUserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToUserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromUserId");
+
+                    b.HasIndex("ToUserId");
+
+                    b.HasIndex("Role", "UnitId", "Until");
+
+                    b.ToTable("Delegations");
                 });
 
             modelBuilder.Entity("WorkflowJobs.Domain.Identity.InvitationCode", b =>

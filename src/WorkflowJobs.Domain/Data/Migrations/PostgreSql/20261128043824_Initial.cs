@@ -442,6 +442,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     Role = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     UnitId = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     OnBehalfOf = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    OnBehalfOfId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Outcome = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Reason = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     At = table.Column<long>(type: "bigint", nullable: false),
@@ -473,6 +474,28 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DefinitionVersions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Delegations",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    FromUserId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ToUserId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Role = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UnitId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    Until = table.Column<DateOnly>(type: "date", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    EndedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Delegations", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -584,15 +607,38 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     DueFen = table.Column<long>(type: "bigint", nullable: true),
                     PaidFen = table.Column<long>(type: "bigint", nullable: true),
                     OverpaidFen = table.Column<long>(type: "bigint", nullable: true),
-                    BarredAt = table.Column<long>(type: "bigint", nullable: true),
-                    ClearedAt = table.Column<long>(type: "bigint", nullable: true),
-                    ClearedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Exits", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FollowUps",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ExitId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PersonId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    TownId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    VillageId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Months = table.Column<int>(type: "integer", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ContactedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ContactSubmissionId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ContactedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ServiceSubmissionId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ServedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ClosedAt = table.Column<long>(type: "bigint", nullable: true),
+                    InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FollowUps", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2158,6 +2204,21 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Delegations_FromUserId",
+                table: "Delegations",
+                column: "FromUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Delegations_Role_UnitId_Until",
+                table: "Delegations",
+                columns: new[] { "Role", "UnitId", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Delegations_ToUserId",
+                table: "Delegations",
+                column: "ToUserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DismissalProposals_PlacementId",
                 table: "DismissalProposals",
                 column: "PlacementId");
@@ -2192,6 +2253,21 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "IX_Exits_VillageId_BegunAt",
                 table: "Exits",
                 columns: new[] { "VillageId", "BegunAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_ExitId",
+                table: "FollowUps",
+                column: "ExitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_PersonId",
+                table: "FollowUps",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_VillageId_DueOn",
+                table: "FollowUps",
+                columns: new[] { "VillageId", "DueOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_FormSubmissions_TaskId",
@@ -2764,6 +2840,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "DefinitionVersions");
 
             migrationBuilder.DropTable(
+                name: "Delegations");
+
+            migrationBuilder.DropTable(
                 name: "DismissalProposals");
 
             migrationBuilder.DropTable(
@@ -2777,6 +2856,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Exits");
+
+            migrationBuilder.DropTable(
+                name: "FollowUps");
 
             migrationBuilder.DropTable(
                 name: "FormSubmissions");

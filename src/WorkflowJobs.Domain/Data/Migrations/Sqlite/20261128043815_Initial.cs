@@ -441,6 +441,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     Role = table.Column<string>(type: "TEXT", nullable: false),
                     UnitId = table.Column<string>(type: "TEXT", nullable: false),
                     OnBehalfOf = table.Column<string>(type: "TEXT", nullable: true),
+                    OnBehalfOfId = table.Column<string>(type: "TEXT", nullable: true),
                     Outcome = table.Column<string>(type: "TEXT", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
@@ -472,6 +473,28 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DefinitionVersions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Delegations",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    FromUserId = table.Column<string>(type: "TEXT", nullable: false),
+                    ToUserId = table.Column<string>(type: "TEXT", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", nullable: false),
+                    UnitId = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Delegations", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -583,15 +606,38 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     DueFen = table.Column<long>(type: "INTEGER", nullable: true),
                     PaidFen = table.Column<long>(type: "INTEGER", nullable: true),
                     OverpaidFen = table.Column<long>(type: "INTEGER", nullable: true),
-                    BarredAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ClearedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ClearedBy = table.Column<string>(type: "TEXT", nullable: true),
                     InstanceId = table.Column<string>(type: "TEXT", nullable: true),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Exits", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FollowUps",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ExitId = table.Column<string>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<string>(type: "TEXT", nullable: false),
+                    TownId = table.Column<string>(type: "TEXT", nullable: false),
+                    VillageId = table.Column<string>(type: "TEXT", nullable: false),
+                    Months = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ContactedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ContactSubmissionId = table.Column<string>(type: "TEXT", nullable: true),
+                    ContactedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    ServiceSubmissionId = table.Column<string>(type: "TEXT", nullable: true),
+                    ServedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FollowUps", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2157,6 +2203,21 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Delegations_FromUserId",
+                table: "Delegations",
+                column: "FromUserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Delegations_Role_UnitId_Until",
+                table: "Delegations",
+                columns: new[] { "Role", "UnitId", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Delegations_ToUserId",
+                table: "Delegations",
+                column: "ToUserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DismissalProposals_PlacementId",
                 table: "DismissalProposals",
                 column: "PlacementId");
@@ -2191,6 +2252,21 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "IX_Exits_VillageId_BegunAt",
                 table: "Exits",
                 columns: new[] { "VillageId", "BegunAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_ExitId",
+                table: "FollowUps",
+                column: "ExitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_PersonId",
+                table: "FollowUps",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FollowUps_VillageId_DueOn",
+                table: "FollowUps",
+                columns: new[] { "VillageId", "DueOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_FormSubmissions_TaskId",
@@ -2763,6 +2839,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "DefinitionVersions");
 
             migrationBuilder.DropTable(
+                name: "Delegations");
+
+            migrationBuilder.DropTable(
                 name: "DismissalProposals");
 
             migrationBuilder.DropTable(
@@ -2776,6 +2855,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Exits");
+
+            migrationBuilder.DropTable(
+                name: "FollowUps");
 
             migrationBuilder.DropTable(
                 name: "FormSubmissions");

@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+
+namespace WorkflowJobs.Server.Tests.Scenarios;
+
+/// <summary>S20: a leader is away and a colleague of the same role and unit acts for him; a handler resigns and her tasks go to the pool.</summary>
+public sealed class S20Tests
+{
+    private const string Password = "first-password-1";
+
+    [Fact]
+    public async Task Delegation_PrintsBothNames_HoldsTheGuardAgainstEither_AndEndsByItself()
+    {
+        await using var server = await TestServer.Start();
+        var town = new Town(server, "shiqiao");
+        var administrator = await server.As("shebao-sa");
+        var lin = await NewOfficer(server, "lin.fang", "林芳", "TL", "shiqiao");
+        await town.At("2024-06-04T10:00");
+        var p08 = await town.Apply("hudong", Town.Form("P08", "R-POV"));
+        var p21 = await town.Apply("hudong", Town.Form("P21", "R-LOW"));
+        // A relative of the leader who is away.
+        var p04 = await town.Apply("hudong", Town.Form("P01", "R-AGE", form => form["relatives"] = new JsonArray(new JsonObject { ["name"] = "王建国", ["relation"] = "兄弟" })));
+        Application[] all = [p08, p21, p04];
+        foreach (var one in all)
+            await town.Accept("hudong", one);
+        await town.At("2024-06-20T10:00");
+        await town.Recommend("hudong", "2024-06-20", all);
+        var (handler, leader) = (await town.Handler, await town.Leader);
+        foreach (var one in all)
+            await handler.Complete("镇街审核（经办）", one.Receipt, "Pass", new { opinion = "同意" });
+        var held = await leader.FindTask(Decision, p08.Receipt);
+        await leader.Claim(held);
+
+        // 张伟民 holds another role; given the same one too, he has handled these very cases.
+        var handlerId = Api.Text(await handler.Get("/api/auth/me"), "userId");
+        await leader.Refused("/api/delegations", Delegate(handlerId), "DELEGATE_UNFIT");
+        await leader.Refused("/api/delegations", Delegate(lin.Id, from: "2024-06-19"), "DELEGATION_DATES");
+        await administrator.Post($"/api/users/{handlerId}/roles", new { operationId = Api.NewId(), role = "TL", unitId = "shiqiao" });
+        var toHandler = await leader.Post("/api/delegations", Delegate(handlerId));
+        await leader.Refused("/api/delegations", Delegate(lin.Id), "DELEGATION_TWICE");
+        await handler.CompleteRefused(await handler.FindTask(Decision, p21.Receipt), "SOD_SAME_PERSON", "Pass", new { opinion = "同意" });
+        await leader.Post($"/api/delegations/{toHandler.GetValue<string>()}/end", new { operationId = Api.NewId() });
+
+        await leader.Post("/api/delegations", Delegate(lin.Id));
+        Assert.Equal("林芳", Api.Text(Assert.Single((await leader.Get("/api/delegations/in-force")).AsArray()), "toName"));
+        Assert.Equal(Api.Text(held, "id"), Api.Text(await lin.Api.FindTask(Decision, p08.Receipt), "id"));
+        await lin.Api.Complete(Decision, p08.Receipt, "Pass", new { opinion = "同意" });
+        await lin.Api.Complete(Decision, p21.Receipt, "Pass", new { opinion = "同意" });
+        var barred = await lin.Api.CompleteRefused(await lin.Api.FindTask(Decision, p04.Receipt), "RELATIVE_CONFLICT", "Pass", new { opinion = "同意" });
+        Assert.Contains("委托人王建国须回避", Api.Text(barred.Body, "messageZh"), StringComparison.Ordinal);
+        var decision = (await town.Case(p08)).Json["decisions"]!.AsArray().Single(row => Api.Text(row, "role") == "TL");
+        Assert.Equal(("林芳", "王建国"), (Api.Text(decision, "actorName"), Api.Text(decision, "onBehalfOf")));
+        Assert.Contains("林芳 代 王建国", (await lin.Api.Get($"/api/user-tasks/{Api.Text(held, "id")}/events")).ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
+
+        await town.At("2024-06-28T23:59");
+        Assert.Single((await lin.Api.Get("/api/delegations/in-force")).AsArray());
+        await town.At("2024-06-29T00:00");
+        Assert.Empty((await lin.Api.Get("/api/delegations/in-force")).AsArray());
+        Assert.Equal(["Over", "Ended"], (await leader.Get("/api/delegations"))["items"]!.AsArray().Select(row => Api.Text(row, "state")));
+        // In her own name she may decide what he may not.
+        await lin.Api.Complete(Decision, p04.Receipt, "Pass", new { opinion = "同意" });
+        Assert.Equal("", Api.Text((await town.Case(p04)).Json["decisions"]!.AsArray().Single(row => Api.Text(row, "role") == "TL"), "onBehalfOf"));
+    }
+
+    [Fact]
+    public async Task Resignation_SendsTheTasksToThePool_WhereTheyAreReassigned_AndThePastNamesStay()
+    {
+        await using var server = await TestServer.Start();
+        var town = new Town(server, "shiqiao");
+        await town.At("2024-06-04T10:00");
+        var p08 = await town.Apply("hudong", Town.Form("P08", "R-POV"));
+        var p21 = await town.Apply("hudong", Town.Form("P21", "R-LOW"));
+        await town.Accept("hudong", p08);
+        await town.Accept("hudong", p21);
+        await town.At("2024-06-20T10:00");
+        await town.Recommend("hudong", "2024-06-20", p08, p21);
+        await town.Pass(p08, p21);
+        await town.Rank("PRIORITY_FIRST", (p08, null), (p21, null));
+        await town.Post("2024-06-24");
+        await town.TakeDown("2024-07-02");
+        await town.Compare(p08);
+        var chen = await town.DistrictHandler;
+        var task = await chen.FindTask("区级数据比对", p21.Receipt);
+        await chen.Claim(task);
+        await town.At("2024-07-03T10:00");
+        var successor = await NewOfficer(server, "zhao.min", "赵敏", "HH", "shebao");
+        await (await server.As("shebao-sa")).Post("/api/users/demo-shebao-hh/disable", new { operationId = Api.NewId() });
+
+        var pooled = await successor.Api.FindTask("区级数据比对", p21.Receipt);
+        Assert.Equal(("Available", ""), (Api.Text(pooled, "state"), Api.Text(pooled, "assigneeId")));
+        var (instance, taskId) = (Api.Text(pooled, "instanceId"), Api.Text(task, "id"));
+        var workflows = await server.As("shebao-wa");
+        await workflows.Refused($"/api/instances/{instance}/tasks/{taskId}/reassign", new { operationId = Api.NewId(), toUserId = successor.Id }, "REASON_REQUIRED");
+        await workflows.Post($"/api/instances/{instance}/tasks/{taskId}/reassign", new { operationId = Api.NewId(), toUserId = successor.Id, reason = "陈静离职" });
+        await successor.Api.Complete("区级数据比对", p21.Receipt, "Pass", new { opinion = "无异常" });
+        Assert.Contains("HH 陈静 Pass", (await town.Case(p08)).Decisions);
+        Assert.Contains("HH 赵敏 Pass", (await town.Case(p21)).Decisions);
+    }
+
+    private const string Decision = "镇街审核（分管负责人）";
+
+    private static object Delegate(string toUserId, string from = "2024-06-20") =>
+        new { operationId = Api.NewId(), toUserId, role = "TL", unitId = "shiqiao", from, until = "2024-06-28", reason = "年休假" };
+
+    private static async Task<(string Id, Api Api)> NewOfficer(TestServer server, string userName, string displayName, string role, string unitId)
+    {
+        var id = (await (await server.As("shebao-sa")).Post("/api/users", new { operationId = Api.NewId(), userName, displayName, password = Password, roles = new[] { new { role, unitId } } })).GetValue<string>();
+        return (id, server.With(Api.Text(await server.Anonymous.Post("/api/auth/login", new { userName, password = Password }), "accessToken")));
+    }
+}

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WorkflowJobs.Domain.Comparison;
+using WorkflowJobs.Domain.Openings;
 
 namespace WorkflowJobs.Domain;
 
@@ -16,5 +17,9 @@ public static partial class DomainParts
         services.TryAddSingleton<ImportComparisonList>();
         services.TryAddSingleton<ReviewHit>();
         services.TryAddSingleton<ComparisonQueries>();
+        services.TryAddSingleton<ProposeOpening>();
+        services.TryAddSingleton<OpeningQueries>();
+        services.TryAddSingleton<ProvincialRecords>();
+        services.TryAddSingleton<ImportProvincial>();
     }
 }

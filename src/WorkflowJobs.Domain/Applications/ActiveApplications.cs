@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Placements;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Commands;
 
@@ -14,7 +15,8 @@ public sealed class ActiveApplications
     public async Task<bool> Elsewhere(Work work, Application application, string lineId, CancellationToken cancel)
     {
         await work.Flush(cancel);
-        return await Active(work, application).AnyAsync(a => a.LineId != lineId, cancel);
+        return await Active(work, application).AnyAsync(a => a.LineId != lineId, cancel)
+            || await work.Db.Placements.AnyAsync(row => row.PersonId == application.PersonId && row.ApplicationId != application.Id && row.Status != PlacementStatus.Exited, cancel);
     }
 
     /// <summary>The person's active applications of the same round, which a new submission replaces.</summary>

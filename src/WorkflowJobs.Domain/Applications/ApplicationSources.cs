@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Comparison;
 using WorkflowJobs.Domain.Eligibility;
 using WorkflowJobs.Domain.Notices;
 using WorkflowJobs.Domain.Runtime.Commands;
@@ -34,26 +36,43 @@ public sealed class AcceptanceChecklist : IFormSource
     }
 }
 
-/// <summary>What is compared with other departments' data (DOMAIN §5.3). Offline lists; no live interface is assumed.</summary>
-public sealed class ComparisonItems : IFormSource
+/// <summary>What is compared with other departments' data (DOMAIN §5.3), with how old the imported list is and whether it hit. Offline lists; no live interface is assumed.</summary>
+public sealed class ComparisonItems(ComparisonHits hits) : IFormSource
 {
-    private static readonly (string Key, string Zh, string En)[] Items =
+    private static readonly (string Key, ListKind Kind, string Zh, string En)[] Items =
     [
-        ("DEATH", "死亡信息", "Death records"),
-        ("INSURANCE", "社保参保与缴费", "Social insurance"),
-        ("PENSION", "养老待遇领取", "Pension payments"),
-        ("BUSINESS", "工商登记", "Business register"),
-        ("PAYROLL", "财政供养", "Public payroll"),
-        ("CADRE", "村干部及亲属", "Village cadres and relatives"),
-        ("SENTENCE", "服刑信息", "Serving a sentence"),
-        ("SCHOOL", "学籍", "School enrolment"),
-        ("OTHER_POST", "其他公益岗", "Another public-welfare post"),
+        ("DEATH", ListKind.Deaths, "死亡信息", "Death records"),
+        ("INSURANCE", ListKind.Insurance, "社保参保与缴费", "Social insurance"),
+        ("PENSION", ListKind.Pensions, "养老待遇领取", "Pension payments"),
+        ("BUSINESS", ListKind.Business, "工商登记", "Business register"),
+        ("PAYROLL", ListKind.Payroll, "财政供养", "Public payroll"),
+        ("CADRE", ListKind.Cadres, "村干部及亲属", "Village cadres and relatives"),
+        ("SENTENCE", ListKind.Prison, "服刑信息", "Serving a sentence"),
+        ("SCHOOL", ListKind.School, "学籍", "School enrolment"),
+        ("OTHER_POST", ListKind.OtherPosts, "其他公益岗", "Another public-welfare post"),
     ];
 
     public string Name => "comparison-items";
 
-    public Task<JsonNode> Load(Work work, UserTask task, Actor actor, CancellationToken cancel) => Task.FromResult<JsonNode>(
-        new JsonArray([.. Items.Select(i => (JsonNode)new JsonObject { ["key"] = i.Key, ["item"] = i.Zh, ["itemEn"] = i.En })]));
+    public async Task<JsonNode> Load(Work work, UserTask task, Actor actor, CancellationToken cancel)
+    {
+        var lists = (await work.Db.ComparisonLists.AsNoTracking().Where(list => list.CompletedAt != null && list.ReplacedAt == null).ToListAsync(cancel)).ToLookup(list => list.Kind);
+        var found = await work.Db.Applications.FindAsync([task.SubjectId], cancel) is { } application
+            ? (await hits.HitsOf(work, [application.PersonId], ShanghaiTime.DateOf(work.Now), cancel)).Select(hit => hit.Code).ToHashSet()
+            : [];
+        return new JsonArray([.. Items.Select(i =>
+        {
+            var (zh, en) = Listed(lists[i.Kind].Select(list => (DateOnly?)list.AsOf).Max(), found.Contains(ExclusionCodes.Of(i.Kind)!));
+            return (JsonNode)new JsonObject { ["key"] = i.Key, ["item"] = i.Zh + zh, ["itemEn"] = i.En + en };
+        })]);
+    }
+
+    private static (string Zh, string En) Listed(DateOnly? asOf, bool isHit) => (asOf, isHit) switch
+    {
+        (_, true) => ("（命中，见比对工作台）", " (hit: see the workbench)"),
+        ({ } day, false) => ($"（名单截至{day.Iso()}，未命中）", $" (list of {day.Iso()}: no hit)"),
+        _ => ("（未导入名单）", " (no list imported)"),
+    };
 }
 
 /// <summary>Lines of the application's notice.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Applications;
@@ -11,7 +12,7 @@ using WorkflowJobs.Domain.Runtime.Commands;
 namespace WorkflowJobs.Domain.Comparison;
 
 /// <summary>All exclusions of an applicant: the lists' and those that follow from our own data (E9 months used, E10 household).</summary>
-public sealed class ApplicationExclusions(ComparisonHits hits, HitMatcher matcher, PeopleRegistry people, ParameterStore parameters, ServedMonths months)
+public sealed class ApplicationExclusions(ComparisonHits hits, HitMatcher matcher, PeopleRegistry people, IVault vault, ParameterStore parameters, ServedMonths months)
 {
     private static readonly ApplicationStatus[] Placed =
         [ApplicationStatus.Approved, ApplicationStatus.Training, ApplicationStatus.Signing, ApplicationStatus.OnPost, ApplicationStatus.Suspended];
@@ -20,12 +21,13 @@ public sealed class ApplicationExclusions(ComparisonHits hits, HitMatcher matche
     public async Task Compare(Work work, Application application, Person person, JsonObject form, CancellationToken cancel)
     {
         await matcher.Match(work, person, cancel);
+        await matcher.Declare(work, person, form.Rows("household").Any(row => row.Flag("cadre") == true), cancel);
         var today = ShanghaiTime.DateOf(work.Now);
-        var named = form.Rows("household").Select(row => CitizenId.Parse(row.Text("idNumber"), today).Value).OfType<CitizenId>().Select(people.IndexOf).ToHashSet();
+        var named = form.Rows("household").Select(row => CitizenId.Parse(row.Text("idNumber"), today).Value).OfType<CitizenId>().DistinctBy(id => id.Number).ToDictionary(people.IndexOf);
         var known = await work.Db.HouseholdLinks.Where(link => link.ApplicationId == application.Id).ToListAsync(cancel);
-        work.Db.HouseholdLinks.RemoveRange(known.Where(link => !named.Contains(link.PersonIndex)));
-        foreach (var index in named.Except(known.Select(link => link.PersonIndex)))
-            work.Db.HouseholdLinks.Add(new HouseholdLink { Id = Ids.New(), ApplicationId = application.Id, PersonIndex = index });
+        work.Db.HouseholdLinks.RemoveRange(known.Where(link => !named.ContainsKey(link.PersonIndex)));
+        foreach (var index in named.Keys.Except(known.Select(link => link.PersonIndex)))
+            work.Db.HouseholdLinks.Add(new HouseholdLink { Id = Ids.New(), ApplicationId = application.Id, PersonIndex = index, NumberCipher = vault.EncryptSystem(Encoding.UTF8.GetBytes(named[index].Number)) });
     }
 
     /// <summary>What stands against the applicant on the day. Changes nothing.</summary>

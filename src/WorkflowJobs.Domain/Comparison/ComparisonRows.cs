@@ -7,7 +7,7 @@ public sealed class ComparisonList
     public required ListKind Kind { get; init; }
 
     /// <summary>Hash of the file's bytes; the same file is not imported twice.</summary>
-    public required string Sha256 { get; init; }
+    public required string Sha256 { get; set; }
 
     /// <summary>The day of which the list tells (截至日).</summary>
     public required DateOnly AsOf { get; init; }
@@ -72,6 +72,9 @@ public enum HitState
 /// <summary>A person of the system whom a list hit. The same fact in a newer list is the same hit, with its review.</summary>
 public sealed class ComparisonHit
 {
+    /// <summary>In place of a list.</summary>
+    public const string Declared = "declared";
+
     public required string Id { get; init; }
     public required string PersonId { get; init; }
 
@@ -87,6 +90,8 @@ public sealed class ComparisonHit
 
     public DateOnly? From { get; set; }
     public DateOnly? Until { get; set; }
+
+    /// <summary>The latest list that has it; <see cref="Declared"/> when the applicant says so.</summary>
     public required string ListId { get; set; }
 
     /// <summary>The day of the latest list that has it.</summary>
@@ -148,5 +153,8 @@ public sealed class HouseholdLink
 {
     public required string Id { get; init; }
     public required string ApplicationId { get; init; }
-    public required string PersonIndex { get; init; }
+    public required string PersonIndex { get; set; }
+
+    /// <summary>The number that the application's form holds too, sealed with the system's key: another master key makes another index of it.</summary>
+    public required byte[] NumberCipher { get; set; }
 }

@@ -23,7 +23,7 @@ public sealed class HitMatcher(IVault vault)
         var known = (await work.Db.ComparisonHits.Where(hit => hit.Kind == list.Kind).ToListAsync(cancel)).ToDictionary(hit => (hit.PersonId, hit.FactKey));
         foreach (var row in found)
             Record(work, known, row.person, row.entry, list);
-        foreach (var hit in known.Values.Where(hit => hit.ListId != list.Id && hit.GoneOn is null))
+        foreach (var hit in known.Values.Where(hit => hit.ListId != list.Id && hit.ListId != ComparisonHit.Declared && hit.GoneOn is null))
         {
             hit.GoneOn = list.AsOf;
             hit.Revision++;
@@ -46,6 +46,36 @@ public sealed class HitMatcher(IVault vault)
         var known = (await work.Db.ComparisonHits.Where(hit => hit.PersonId == person.Id).ToListAsync(cancel)).ToDictionary(hit => (hit.PersonId, hit.FactKey));
         foreach (var row in found)
             Record(work, known, person, row.entry, row.list);
+    }
+
+    /// <summary>The applicant declares a village cadre in the household (E5): for the town's discipline to review, as if a list said so.</summary>
+    internal async Task Declare(Work work, Person person, bool hasCadre, CancellationToken cancel)
+    {
+        var key = FactKeyOf(ExclusionCodes.Cadre, FactVariants.Relative, null) + ComparisonHit.Declared;
+        var today = ShanghaiTime.DateOf(work.Now);
+        await work.Flush(cancel);
+        var hit = await work.Db.ComparisonHits.FirstOrDefaultAsync(row => row.PersonId == person.Id && row.FactKey == key, cancel);
+        if (hit is null && hasCadre)
+        {
+            work.Db.ComparisonHits.Add(new ComparisonHit
+            {
+                Id = Ids.New(),
+                PersonId = person.Id,
+                VillageId = person.VillageId,
+                Kind = ListKind.Cadres,
+                Code = ExclusionCodes.Cadre,
+                Variant = FactVariants.Relative,
+                FactKey = key,
+                ListId = ComparisonHit.Declared,
+                ListedOn = today,
+                FoundAt = work.Now,
+            });
+        }
+        else if (hit is not null && hasCadre == hit.GoneOn is not null)
+        {
+            (hit.GoneOn, hit.ListedOn) = (hasCadre ? null : today, hasCadre ? today : hit.ListedOn);
+            hit.Revision++;
+        }
     }
 
     private void Record(Work work, Dictionary<(string, string), ComparisonHit> known, Person person, ComparisonEntry entry, ComparisonList list)

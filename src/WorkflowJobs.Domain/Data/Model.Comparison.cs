@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Comparison;
+using WorkflowJobs.Domain.Openings;
 
 namespace WorkflowJobs.Domain.Data;
 
@@ -25,5 +26,10 @@ internal static partial class Model
         model.Entity<ExclusionOverride>().HasIndex(row => row.At);
         model.Entity<HouseholdLink>().HasIndex(row => new { row.ApplicationId, row.PersonIndex }).IsUnique();
         model.Entity<HouseholdLink>().HasIndex(row => row.PersonIndex);
+        model.Entity<ProvincialRecord>().HasKey(row => row.Id);
+        model.Entity<OpeningImport>().HasIndex(row => row.Sha256);
+        model.Entity<OpeningImport>().HasIndex(row => row.ProposedAt);
+        model.Entity<OpeningEntry>().HasIndex(row => row.PersonId);
+        model.Entity<OpeningEntry>().HasIndex(row => row.PlacementId).IsUnique();
     }
 }

@@ -31,6 +31,7 @@ public sealed class KeyRotation(DatabaseSettings settings, MasterKey former, Mas
         foreach (var column in await writer.Write((work, _) => Task.FromResult(SealedColumn.Of(work.Db)), cancel))
             rows += await Rows(writer, column, cancel);
         await People(writer, cancel);
+        await Comparison(writer, cancel);
         var files = await Files(cancel);
         await writer.Write(Finish, cancel);
         return new RotationReport(rows, files, false);
@@ -103,6 +104,36 @@ public sealed class KeyRotation(DatabaseSettings settings, MasterKey former, Mas
                 }
 
                 return people.Count < Batch ? null : people[^1].Id;
+            }, cancel);
+        }
+    }
+
+    /// <summary>
+    /// Whom a list of another department is about is known by the index alone, which nobody can compute anew: the lists are forgotten, and their
+    /// files have to come in again. Hits of people stay.
+    /// </summary>
+    private async Task Comparison(IWriter writer, CancellationToken cancel)
+    {
+        await writer.Write(async (work, token) =>
+        {
+            foreach (var list in await work.Db.ComparisonLists.Where(row => row.ReplacedAt == null).ToListAsync(token))
+            {
+                list.ReplacedAt = work.Now;
+                list.Sha256 = $"{list.Sha256}/{former.Id}";
+            }
+
+            await work.Db.ComparisonEntries.ExecuteDeleteAsync(token);
+            return true;
+        }, cancel);
+        for (string? last = ""; last is not null;)
+        {
+            var after = last;
+            last = await writer.Write(async (work, token) =>
+            {
+                var links = await work.Db.HouseholdLinks.Where(link => string.Compare(link.Id, after) > 0).OrderBy(link => link.Id).Take(Batch).ToListAsync(token);
+                foreach (var link in links)
+                    link.PersonIndex = vault.BlindIndex(BlindIndexes.Id, Encoding.UTF8.GetString(vault.DecryptSystem(link.NumberCipher)));
+                return links.Count < Batch ? null : links[^1].Id;
             }, cancel);
         }
     }

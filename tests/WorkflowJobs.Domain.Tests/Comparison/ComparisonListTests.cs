@@ -1,7 +1,11 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Agreements;
 using WorkflowJobs.Domain.Comparison;
 using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Openings;
+using WorkflowJobs.Domain.Placements;
+using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Tests.Rounds;
 using static WorkflowJobs.Domain.Tests.TestFiles;
@@ -145,6 +149,35 @@ public sealed class ComparisonListTests : IAsyncLifetime
         var town = new Actor("zhang", "张伟民", [new RoleGrant(Roles.TownHandler, "shiqiao", new HashSet<string> { "shiqiao" })]);
         Assert.Equal("FORBIDDEN", (await fixture.Get<ImportComparisonList>().Run(town, "op", file, default)).Refusal?.Code);
         Assert.Equal("LIST_FUTURE", (await fixture.Get<ImportComparisonList>().Run(handler, "op", file with { AsOf = Date("2024-06-15") }, default)).Refusal?.Code);
+    }
+
+    /// <summary>Months brought along count once: up to their day as stated, after it by the days on post.</summary>
+    [Theory]
+    [InlineData("2024-06-30", 30)]
+    [InlineData("2024-12-31", 36)]
+    public async Task ServedMonths_WithAnOpeningEntry_GoOnFromItsDay(string on, int months)
+    {
+        var person = await Person(Later, "孔令芝");
+        await fixture.Get<IWriter>().Write((work, _) =>
+        {
+            work.Db.Placements.Add(new Placement
+            {
+                Id = "pl", PersonId = person, Kind = PostKind.Rural, Year = 2022, Batch = 1, TownId = "shiqiao", VillageId = "shiqiao-hudong", PostName = "岗", PostNumber = "石桥岗〔2022〕1号",
+                StartsOn = Date("2022-01-01"), ApprovedOn = Date("2021-12-20"), RetiresOn = Date("2039-06-14"),
+            });
+            work.Db.Agreements.Add(new Agreement
+            {
+                Id = "ag", PlacementId = "pl", PersonId = person, PostName = "岗", SignedOn = Date("2024-01-01"), StartsOn = Date("2024-01-01"), EndsOn = Date("2024-12-31"),
+                SignatureMode = SignatureModes.WetInk, ScanAttachmentId = "", RecordedBy = "chen",
+            });
+            work.Db.OpeningEntries.Add(new OpeningEntry
+            {
+                Id = "i.2", ImportId = "i", Sha256 = "x", SourceRow = 2, PersonId = person, PlacementId = "pl", AsOf = Date("2024-06-30"), MonthsUsedHundredths = 3000, PaidCents = 1, RecordedAt = work.Now,
+            });
+            return Task.FromResult(true);
+        });
+        var (served, mayExtend) = await fixture.Get<IReader>().Read((work, token) => fixture.Get<ServedMonths>().Of(work, person, Date(on), token));
+        Assert.Equal((months, false), ((int)served, mayExtend));
     }
 
     private static string Insurance(params string[] rows) => "公民身份号码,姓名,参保类型,缴费单位,缴费起始,缴费截止\n" + string.Join('\n', rows) + "\n";

@@ -2,6 +2,7 @@ using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Comparison;
 using WorkflowJobs.Domain.Eligibility;
 using WorkflowJobs.Domain.Parameters;
+using WorkflowJobs.Domain.Placements;
 using WorkflowJobs.Domain.Plans;
 using static WorkflowJobs.Domain.Tests.TestFiles;
 
@@ -91,8 +92,8 @@ public sealed class ExclusionRulesTests
     [InlineData("2022-01-01", "2024-12-31", "2025-12-31", 36)]
     [InlineData("2024-02-01", "2025-01-31", "2024-02-29", 1)]
     [InlineData("2024-07-01", "2025-06-30", "2024-06-30", 0)]
-    public void ServedMonths_OfAnAgreement_AreCalendarMonths(string from, string to, string until, int months) =>
-        Assert.Equal(months, ServedMonths.In([new DateRange(Date(from), Date(to))], Date(until)));
+    public void PostMonths_OfAnAgreement_AreCalendarMonths(string from, string to, string until, int months) =>
+        Assert.Equal(months, PostMonths.In([new DateRange(Date(from), Date(to))], Date(until)));
 
     private static EligibilityResult Check(ParameterSet set, params StandingHit[] hits) => Check(set, false, hits);
 

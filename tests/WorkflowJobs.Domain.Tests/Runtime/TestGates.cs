@@ -11,7 +11,7 @@ internal static class TestGates
     public static TakeQuota TakeQuota()
     {
         var (parameters, vault) = (new ParameterStore(), new TestVault());
-        var exclusions = new ApplicationExclusions(new ComparisonHits(parameters), new HitMatcher(vault), new PeopleRegistry(vault), parameters, new ServedMonths());
+        var exclusions = new ApplicationExclusions(new ComparisonHits(parameters), new HitMatcher(vault), new PeopleRegistry(vault), vault, parameters, new ServedMonths());
         return new TakeQuota(parameters, new ExclusionGate(exclusions, vault));
     }
 }

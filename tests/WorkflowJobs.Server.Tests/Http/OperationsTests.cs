@@ -187,6 +187,10 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         ComparisonQueries.Overrides        listExclusionOverrides
         ImportComparisonList.Run           importComparisonList
         ReviewHit.Run                      reviewComparisonHit
+        ImportProvincial.Run               importProvincialRoster
+        OpeningQueries.List                listOpenings getOpeningTemplate
+        ProposeOpening.Preview             previewOpening
+        ProposeOpening.Run                 proposeOpening
         CorrespondenceQueries.Mine         listMyPersonNotices
         CorrespondenceQueries.Bell         getBell
         ReadBell.Run                       readBell

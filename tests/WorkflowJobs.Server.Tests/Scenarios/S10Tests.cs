@@ -35,6 +35,7 @@ public sealed class S10Tests
         await handler.Complete(task, "Pass", new { opinion = "同意", softStops = new[] { new { key, reason = "两人均为监测对象，家庭特别困难，经镇党委研究" } } });
         await (await town.Leader).Complete("镇街审核（分管负责人）", husband.Receipt, "Pass", new { opinion = "同意" });
 
+        await town.Post("2024-07-08");
         Assert.Equal("PUBLICITY", (await town.Case(husband)).Status);
         foreach (var seer in new[] { "jijian-di", "shiqiao-td" })
         {

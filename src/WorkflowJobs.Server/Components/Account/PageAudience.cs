@@ -27,6 +27,7 @@ public static class Audiences
     public const string Insurance = "pages.insurance";
     public const string Retention = "pages.retention";
     public const string Audit = "pages.audit";
+    public const string Openings = "pages.openings";
 
     /// <summary>DOMAIN §10, by page.</summary>
     internal static readonly IReadOnlyDictionary<string, IReadOnlySet<string>> Roles = new Dictionary<string, IReadOnlySet<string>>
@@ -36,6 +37,7 @@ public static class Audiences
             R.Employer, R.Certifier, R.DistrictHandler, R.DistrictLeader,
             R.Finance, R.Discipline),
         [Assistants] = Set(R.VillageOfficer, R.TownHandler),
+        [Openings] = Set(R.DistrictHandler, R.DistrictLeader, R.Discipline),
         [Comparison] = Set(R.DistrictHandler, R.DistrictLeader, R.TownHandler, R.TownLeader, R.TownDiscipline, R.Discipline),
         [Applicants] = Set(R.Applicant),
         [Workflows] = Set(R.WorkflowAdministrator),

@@ -12,6 +12,7 @@ internal sealed class Names(UnitQueries units, PictureQueries processes, NoticeQ
     {
         ["allocation"] = "Yearly allocation",
         ["annual-demand"] = "Annual demand",
+        ["opening-import"] = "People already on post",
         ["application"] = "Application",
         ["round"] = "Round",
         ["review-meeting"] = "Review meeting",

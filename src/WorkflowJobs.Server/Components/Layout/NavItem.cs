@@ -19,6 +19,7 @@ internal sealed record NavItem(string Href, string Words, string Icon, string Au
         new("/supervision/inspections", "nav.inspections", Icons.Material.Filled.FactCheck, Audiences.Supervision),
         new("/supervision/rectifications", "nav.rectifications", Icons.Material.Filled.Rule, Audiences.Ledger),
         new("/supervision/clues", "nav.clues", Icons.Material.Filled.Report, Audiences.Clues),
+        new("/openings", "nav.openings", Icons.Material.Filled.PersonPin, Audiences.Openings),
         new("/comparison", "nav.comparison", Icons.Material.Filled.CompareArrows, Audiences.Comparison),
         new("/insurance", "nav.insurance", Icons.Material.Filled.HealthAndSafety, Audiences.Insurance),
         new("/supervision/officers", "nav.officers", Icons.Material.Filled.ManageSearch, Audiences.Reveals),

@@ -741,7 +741,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 {
                     Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ApplicationId = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    PersonIndex = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    PersonIndex = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    NumberCipher = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1084,6 +1085,51 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "OpeningEntries",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ImportId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Sha256 = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SourceRow = table.Column<int>(type: "integer", nullable: false),
+                    PersonId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PlacementId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
+                    MonthsUsedHundredths = table.Column<int>(type: "integer", nullable: false),
+                    PaidCents = table.Column<long>(type: "bigint", nullable: false),
+                    RecordedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpeningEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OpeningImports",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Sha256 = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    FileName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
+                    Rows = table.Column<int>(type: "integer", nullable: false),
+                    LeftOut = table.Column<int>(type: "integer", nullable: false),
+                    Done = table.Column<int>(type: "integer", nullable: false),
+                    Passed = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ProposedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ProposedByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ProposedAt = table.Column<long>(type: "bigint", nullable: false),
+                    RowsCipher = table.Column<byte[]>(type: "bytea", nullable: true),
+                    InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpeningImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Operations",
                 columns: table => new
                 {
@@ -1287,6 +1333,22 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PlanTotals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProvincialRecords",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    DataCipher = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Sha256 = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UpdatedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProvincialRecords", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2427,6 +2489,27 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 columns: new[] { "UserId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OpeningEntries_PersonId",
+                table: "OpeningEntries",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpeningEntries_PlacementId",
+                table: "OpeningEntries",
+                column: "PlacementId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpeningImports_ProposedAt",
+                table: "OpeningImports",
+                column: "ProposedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpeningImports_Sha256",
+                table: "OpeningImports",
+                column: "Sha256");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_IdempotencyKey",
                 table: "Outbox",
                 column: "IdempotencyKey",
@@ -2927,6 +3010,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "OfficerNotices");
 
             migrationBuilder.DropTable(
+                name: "OpeningEntries");
+
+            migrationBuilder.DropTable(
+                name: "OpeningImports");
+
+            migrationBuilder.DropTable(
                 name: "Operations");
 
             migrationBuilder.DropTable(
@@ -2958,6 +3047,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Posts");
+
+            migrationBuilder.DropTable(
+                name: "ProvincialRecords");
 
             migrationBuilder.DropTable(
                 name: "PublicityEntries");

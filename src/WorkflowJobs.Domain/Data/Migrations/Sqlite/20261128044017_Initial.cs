@@ -740,7 +740,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 {
                     Id = table.Column<string>(type: "TEXT", nullable: false),
                     ApplicationId = table.Column<string>(type: "TEXT", nullable: false),
-                    PersonIndex = table.Column<string>(type: "TEXT", nullable: false)
+                    PersonIndex = table.Column<string>(type: "TEXT", nullable: false),
+                    NumberCipher = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1083,6 +1084,51 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "OpeningEntries",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ImportId = table.Column<string>(type: "TEXT", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    SourceRow = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonId = table.Column<string>(type: "TEXT", nullable: false),
+                    PlacementId = table.Column<string>(type: "TEXT", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    MonthsUsedHundredths = table.Column<int>(type: "INTEGER", nullable: false),
+                    PaidCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpeningEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OpeningImports",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeftOut = table.Column<int>(type: "INTEGER", nullable: false),
+                    Done = table.Column<int>(type: "INTEGER", nullable: false),
+                    Passed = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ProposedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    ProposedByName = table.Column<string>(type: "TEXT", nullable: false),
+                    ProposedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RowsCipher = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OpeningImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Operations",
                 columns: table => new
                 {
@@ -1286,6 +1332,22 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PlanTotals", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProvincialRecords",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    DataCipher = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    UpdatedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProvincialRecords", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2426,6 +2488,27 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 columns: new[] { "UserId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OpeningEntries_PersonId",
+                table: "OpeningEntries",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpeningEntries_PlacementId",
+                table: "OpeningEntries",
+                column: "PlacementId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpeningImports_ProposedAt",
+                table: "OpeningImports",
+                column: "ProposedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OpeningImports_Sha256",
+                table: "OpeningImports",
+                column: "Sha256");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_IdempotencyKey",
                 table: "Outbox",
                 column: "IdempotencyKey",
@@ -2926,6 +3009,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "OfficerNotices");
 
             migrationBuilder.DropTable(
+                name: "OpeningEntries");
+
+            migrationBuilder.DropTable(
+                name: "OpeningImports");
+
+            migrationBuilder.DropTable(
                 name: "Operations");
 
             migrationBuilder.DropTable(
@@ -2957,6 +3046,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Posts");
+
+            migrationBuilder.DropTable(
+                name: "ProvincialRecords");
 
             migrationBuilder.DropTable(
                 name: "PublicityEntries");

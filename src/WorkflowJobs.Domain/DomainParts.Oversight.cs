@@ -19,6 +19,7 @@ public static partial class DomainParts
         services.TryAddSingleton<SupervisionQueries>();
         services.TryAddSingleton<Clues>();
         services.TryAddSingleton<ClueQueries>();
+        services.TryAddSingleton<DeathAttendance>();
         services.TryAddSingleton<LiftBar>();
         services.TryAddSingleton<FileTipOff>();
         services.TryAddSingleton<OfficerQueries>();

@@ -16,6 +16,8 @@ public sealed class PagesTests(DemoServer server)
         { "hudong-vo", "/inbox" }, { "hudong-vo", "/assist" }, { "hudong-vo", "/invite" }, { "hudong-vo", "/search" }, { "hudong-vo", "/rounds" }, { "hudong-vo", "/done" },
         { "shebao-hl", "/admin/parameters" }, { "shebao-hl", "/admin/plans" }, { "shebao-hl", "/admin/calendars" },
         { "shebao-wa", "/admin/definitions" }, { "shebao-wa", "/admin/definitions/application-v1" }, { "shebao-wa", "/admin/instances" }, { "shebao-wa", "/admin/failures" }, { "jijian-au", "/admin/reveals" }, { "shebao-wa", "/admin/journal" },
+        { "", "/tip-off" }, { "p08", "/my/data" }, { "shiqiao-th", "/supervision/inspections" }, { "yuwan-vo", "/supervision/rectifications" }, { "jijian-di", "/supervision/clues" }, { "jijian-di", "/supervision/officers" },
+        { "jijian-au", "/admin/audit" }, { "shebao-hh", "/admin/retention" },
         { "shebao-sa", "/admin/users" }, { "shebao-sa", "/admin/units" },
     };
 

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Exits;
 using WorkflowJobs.Domain.Placements;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Domain.Supervision;
 using WorkflowJobs.Engine.Activities;
 using WorkflowJobs.Engine.Execution;
 
@@ -76,7 +78,7 @@ public sealed class ReopenAttendance : ICallHandler
 }
 
 /// <summary>The month stands: pay may rest on it, and absences beyond the limits become proposals for removal.</summary>
-public sealed class AuditAttendance(DismissalProposals proposals, Lazy<IProcessHost> host) : ICallHandler
+public sealed class AuditAttendance(DismissalProposals proposals, DeathAttendance deaths, Lazy<IProcessHost> host) : ICallHandler
 {
     public ActivityDescriptor Descriptor { get; } = CallDescriptors.Act(nameof(AuditAttendance), CallCategories.Placement, "考勤审核通过", "Audit the attendance");
 
@@ -105,6 +107,8 @@ public sealed class AuditAttendance(DismissalProposals proposals, Lazy<IProcessH
                     RecordedAt = work.Now,
                 });
             await proposals.Look(work, person.Placement.Id, sheet, cancel);
+            if (await work.Db.Exits.Where(exit => exit.PlacementId == person.Placement.Id && exit.Kind == ExitKind.Death).Select(exit => (DateOnly?)exit.LastDay).FirstOrDefaultAsync(cancel) is { } diedOn)
+                await deaths.Look(work, person.Placement, diedOn, context.Actor, cancel);
         }
 
         host.Value.Signal(work, AttendanceKeys.Audited(sheet.Year, sheet.Month));

@@ -7,12 +7,13 @@ using WorkflowJobs.Domain.Placements;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Domain.Supervision;
 using WorkflowJobs.Engine.Execution;
 
 namespace WorkflowJobs.Domain.Exits;
 
 /// <summary>Begins exits, whoever asks: the worker, the village, the town, the placement's own process, an inspection.</summary>
-public sealed class ExitStarter(IVault vault, Lazy<IProcessHost> host)
+public sealed class ExitStarter(IVault vault, DeathAttendance deaths, Lazy<IProcessHost> host)
 {
     public const string DefinitionId = "exit";
 
@@ -63,6 +64,8 @@ public sealed class ExitStarter(IVault vault, Lazy<IProcessHost> host)
         work.Db.Exits.Add(exit);
         if (traits.StopsAtOnce)
             SetLastDay(work, placement, lastDay);
+        if (kind == ExitKind.Death)
+            await deaths.Look(work, placement, lastDay, actor, cancel);
         await work.Flush(cancel);
         var input = new JsonObject { ["exitId"] = exit.Id, ["placementId"] = placement.Id, ["townId"] = placement.TownId, ["kind"] = kind.ToString() };
         exit.InstanceId = await host.Value.Start(work, DefinitionId, new Subject(Exit.SubjectType, exit.Id), input, actor, cancel);

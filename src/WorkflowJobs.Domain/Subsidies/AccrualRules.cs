@@ -101,11 +101,14 @@ public static class AccrualRules
         return part.Last == month.Last ? Ratio.One : before + new Ratio(part.Last.DayNumber - eve.DayNumber, month.Days);
     }
 
-    /// <summary>The last day of the agreement's year that ends in this month (民法典 202条).</summary>
-    private static DateOnly AnniversaryEve(DateOnly start, DateRange month)
+    /// <summary>The last day of the agreement's year that ends in this month.</summary>
+    private static DateOnly AnniversaryEve(DateOnly start, DateRange month) => YearBegins(start, month.First.Year - start.Year).AddDays(-1);
+
+    /// <summary>First day of a later year on post; the year before ends with the month where it has no corresponding day (民法典 202条).</summary>
+    private static DateOnly YearBegins(DateOnly start, int years)
     {
-        var day = start.AddMonths(MonthsOfYear * (month.First.Year - start.Year));
-        return day.Day == start.Day ? day.AddDays(-1) : day;
+        var day = start.AddMonths(MonthsOfYear * years);
+        return day.Day == start.Day ? day : day.AddDays(1);
     }
 
     /// <summary>The standard is for a person and year: however coarsely months are counted, a year begun has twelve at the most.</summary>
@@ -120,7 +123,7 @@ public static class AccrualRules
     {
         var last = range.Last < month.Last ? range.Last : month.Last;
         var years = 0;
-        while (range.First.AddMonths(MonthsOfYear * years) <= last)
+        while (YearBegins(range.First, years) <= last)
             years++;
         return years;
     });

@@ -4,6 +4,8 @@ using WorkflowJobs.Benchmarks;
 
 // ./bench [GROUP …] [--database sqlite|postgresql] [--out FILE] and the sizes below; the groups are listed in README.md
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["year", ..])
+    return await WorkflowJobs.Benchmarks.Year.YearCommand.Run();
 var wanted = args.TakeWhile(argument => !argument.StartsWith("--", StringComparison.Ordinal)).ToHashSet();
 string? Option(string name) => Array.IndexOf(args, "--" + name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 int Number(string name, int usual) => Option(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
@@ -34,3 +36,4 @@ foreach (var database in databases)
 
 if (Option("out") is { } file)
     await File.WriteAllTextAsync(file, report.Markdown());
+return 0;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using WorkflowJobs.Domain.Documents;
 using WorkflowJobs.Domain.Documents.Facts;
-using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Supervision;

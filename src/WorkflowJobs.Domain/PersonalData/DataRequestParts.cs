@@ -1,10 +1,8 @@
 using System.Text.Json.Nodes;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Common;
-using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Tasks;
-using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Supervision;
 using WorkflowJobs.Domain.Units;
 

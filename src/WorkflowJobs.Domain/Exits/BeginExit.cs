@@ -53,6 +53,16 @@ public static class ExitReasons
 {
     public const string Reported = "REPORTED";
 
+    /// <summary>On what grounds pay after the last day is asked back.</summary>
+    internal static string ClawbackGrounds(ExitKind kind) => kind switch
+    {
+        ExitKind.Death => "DECEASED",
+        ExitKind.AgeLimit => "AGE_LIMIT",
+        ExitKind.Employed => "EMPLOYED_ELSEWHERE",
+        ExitKind.Removal or ExitKind.Misconduct or ExitKind.Unfit => "DISMISSED",
+        _ => "OVERPAID",
+    };
+
     /// <summary>The sentence that the town handler finds as the reported facts.</summary>
     public static string Text(string code, ExitKind kind) => code switch
     {

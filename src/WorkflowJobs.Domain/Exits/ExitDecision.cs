@@ -5,13 +5,10 @@ using WorkflowJobs.Domain.Approvals;
 using WorkflowJobs.Domain.Calendars;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Correspondence;
-using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Placements;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Instances;
-using WorkflowJobs.Domain.Runtime.Tasks;
-using WorkflowJobs.Domain.Subsidies;
 using WorkflowJobs.Domain.Supervision;
 using WorkflowJobs.Engine.Activities;
 using WorkflowJobs.Engine.Execution;
@@ -115,7 +112,7 @@ public sealed class AwaitLastDay : ICallHandler
 /// The day after the last day: the person is off the roster, the application EXITED, tasks about the placement are closed, and the process of
 /// reporting the vacancy begins. A removal that may still be disputed keeps the place until that is over.
 /// </summary>
-public sealed class CompleteExit(ParameterStore parameters, CalendarStore calendars, ExitSettlement settlement, ClosedPlacements closed, Lazy<IProcessHost> host) : ICallHandler
+public sealed class CompleteExit(ParameterStore parameters, CalendarStore calendars, ExitSettlement settlement, ExitReader texts, ClosedPlacements closed, Clawbacks.Clawbacks clawbacks, Lazy<IProcessHost> host) : ICallHandler
 {
     public const string VacancyDefinitionId = "vacancy";
 
@@ -139,9 +136,8 @@ public sealed class CompleteExit(ParameterStore parameters, CalendarStore calend
             StatusChanges.Apply(work, application, ApplicationStatus.Exited, exit.Kind.ToString());
         var figures = await settlement.Of(work, placement, exit.LastDay, cancel);
         (exit.DueFen, exit.PaidFen, exit.OverpaidFen) = (figures.Due, figures.Paid, figures.Overpaid);
-        if (figures.Overpaid > 0)
-            TaskEvents.Ring(work, (await Holders.Of(work, Roles.DistrictHandler, exit.TownId, cancel)).Select(holder => holder.UserId), "ExitOverpaid",
-                $"岗位{placement.PostNumber}离岗后多发补贴{Yuan.Of(figures.Overpaid)}元，应予追缴。", $"Post {placement.PostNumber}: {Yuan.Of(figures.Overpaid)} yuan were paid beyond the last day and must be recovered.", null);
+        if (figures.Overpaid > 0 && await settlement.PaidUntil(work, placement, cancel) is { } until && DateRange.Of(exit.LastDay.AddDays(1), until) is { } after)
+            await clawbacks.Begin(work, placement.Id, after, ExitReasons.ClawbackGrounds(exit.Kind), (await texts.Read(work, exit, cancel)).Facts, context.Actor, cancel);
         await closed.Close(work, placement, context.Actor, cancel);
         var left = (await calendars.Load(work.Db, cancel)).WorkingDaysLeft(today, exit.VacancyDueOn.Value);
         var input = new JsonObject { ["exitId"] = exit.Id, ["days"] = Math.Max(0, left) };

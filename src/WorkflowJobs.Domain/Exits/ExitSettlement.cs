@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Placements;
 using WorkflowJobs.Domain.Plans;
@@ -35,5 +36,13 @@ public sealed class ExitSettlement(ParameterStore parameters)
         var standards = new SubsidyStandardRules(await parameters.History(work.Db, cancel));
         var accrued = AccrualRules.Until(days, lastDay.Year, lastDay.Month, standards.RuralAnnual, standards.Proration(lastDay.Year, lastDay.Month)).Sum(month => month.Fen);
         return new SettlementFigures(Math.Max(0, accrued - lines.Sum(line => line.DeductionFen)), paid);
+    }
+
+    /// <summary>Last day of the last month that was paid; null when none was.</summary>
+    public async Task<DateOnly?> PaidUntil(Work work, Placement placement, CancellationToken cancel)
+    {
+        var months = await work.Db.SubsidyLines.AsNoTracking().Where(line => line.PlacementId == placement.Id && (line.Status == PayStatus.Paid || line.Status == PayStatus.Sent))
+            .Select(line => new { line.Year, line.Month }).ToListAsync(cancel);
+        return months.Count == 0 ? null : months.Max(month => DateRange.Month(month.Year, month.Month).Last);
     }
 }

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Subsidies;
 
 namespace WorkflowJobs.Server.Tests.Scenarios;
 
@@ -95,14 +98,30 @@ public sealed class ExitTests
         var exit = await Leaving.Report(village, person, "Death", "2024-11-05", "11月5日因病去世");
         Assert.Equal("2024-11-05", Api.Text(await Leaving.Placement(handler, person), "lastDay"));
         await handler.Complete("核实退出情况", "", "Submit", Leaving.Handling("2024-11-05"));
+        await Paid(server, Api.Text(await Leaving.Placement(handler, person), "id"), 376344);
         await Leaving.Decide(town);
         var line = (await handler.Get("/api/exits/" + exit))["line"]!;
+        // November was paid in full before anybody knew: what is beyond the 5th is asked back.
+        Assert.Equal("69444", Api.Text(line, "overpaidFen"));
+        Assert.Single((await (await town.DistrictHandler).Get("/api/clawbacks"))["items"]!.AsArray());
         // Until 2024-11-05: 3,069.00 (DOMAIN §7).
         Assert.Equal(("Completed", "306900"), (Api.Text(line, "state"), Api.Text(line, "dueFen")));
         Assert.Equal(("EXITED", 0), ((await town.Case(person)).Status, await town.Taken()));
         Assert.Empty((await village.Get("/api/follow-ups"))["items"]!.AsArray());
         Assert.DoesNotContain("Exit", (await town.Case(person)).Notices, StringComparison.Ordinal);
     }
+
+    /// <summary>Paid to the end of November 2024, as the bank's return would have it.</summary>
+    private static Task<bool> Paid(TestServer server, string placementId, long fen) => server.Services.GetRequiredService<IWriter>().Write(async (work, cancel) =>
+    {
+        var placement = (await work.Db.Placements.FindAsync([placementId], cancel))!;
+        work.Db.SubsidyLines.Add(new SubsidyLine
+        {
+            Id = Api.NewId(), BatchId = "paid", PlacementId = placementId, PersonId = placement.PersonId, VillageId = placement.VillageId,
+            Year = 2024, Month = 11, DaysOnPost = 30, PersonalFen = fen, Status = PayStatus.Paid,
+        });
+        return true;
+    });
 
     [Fact]
     public async Task Misconduct_HearsThePersonWhoStaysOnPayUntilItIsDecided_AndIsFollowedUp()

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Parameters;
+using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Commands;
 
@@ -27,8 +28,18 @@ public sealed class ComparisonHits(ParameterStore parameters)
         var hits = new List<ComparisonHit>();
         foreach (var some in personIds.Distinct().Chunk(500))
             hits.AddRange(await work.Db.ComparisonHits.AsNoTracking().Where(hit => some.Contains(hit.PersonId) && hit.State != HitState.NotSame && hit.State != HitState.Cleared).ToListAsync(cancel));
-        return [.. hits.Where(hit => !(hit.GoneOn <= on)).Select(hit => Standing(hit, on, settings)).OfType<StandingHit>().OrderBy(hit => hit.PersonId, StringComparer.Ordinal).ThenByDescending(hit => hit.Grade).ThenBy(hit => hit.FactKey, StringComparer.Ordinal)];
+        var posts = await OnUrbanPost(work, [.. hits.Where(hit => hit.Code == ExclusionCodes.Insurance).Select(hit => hit.PersonId).Distinct()], on, cancel);
+        return [.. hits.Where(hit => !(hit.GoneOn <= on) && !IsThePosts(hit, posts)).Select(hit => Standing(hit, on, settings)).OfType<StandingHit>().OrderBy(hit => hit.PersonId, StringComparer.Ordinal).ThenByDescending(hit => hit.Grade).ThenBy(hit => hit.FactKey, StringComparer.Ordinal)];
     }
+
+    /// <summary>First day of the urban posts that these people hold on the day.</summary>
+    private static async Task<ILookup<string, DateOnly>> OnUrbanPost(Work work, IReadOnlyCollection<string> personIds, DateOnly on, CancellationToken cancel) =>
+        (await work.Db.Placements.AsNoTracking().Where(row => personIds.Contains(row.PersonId) && row.Kind == PostKind.Urban && row.StartsOn <= on && (row.LastDay == null || row.LastDay >= on))
+            .Select(row => new { row.PersonId, row.StartsOn }).ToListAsync(cancel)).ToLookup(row => row.PersonId, row => row.StartsOn);
+
+    /// <summary>An urban post comes with its own employee's insurance (DOMAIN §7), paid from the month in which it begins.</summary>
+    private static bool IsThePosts(ComparisonHit hit, ILookup<string, DateOnly> posts) =>
+        hit is { Code: ExclusionCodes.Insurance, From: { } from } && posts[hit.PersonId].Any(start => from >= new DateOnly(start.Year, start.Month, 1));
 
     internal static ExclusionFact FactOf(ComparisonHit hit) => new(hit.Code, hit.Variant, hit.From, hit.Until);
 

@@ -151,6 +151,27 @@ public sealed class ComparisonListTests : IAsyncLifetime
         Assert.Equal("LIST_FUTURE", (await fixture.Get<ImportComparisonList>().Run(handler, "op", file with { AsOf = Date("2024-06-15") }, default)).Refusal?.Code);
     }
 
+    /// <summary>Who holds an urban post is insured through it: that is no other employment.</summary>
+    [Theory]
+    [InlineData(PostKind.Urban, "2024-07-01", false)]
+    [InlineData(PostKind.Urban, "2024-06-01", true)]
+    [InlineData(PostKind.Rural, "2024-07-01", true)]
+    public async Task Insurance_OfTheUrbanPostItself_DoesNotStand(PostKind kind, string insuredFrom, bool stands)
+    {
+        var person = await Person(Later, "孔令芝");
+        await fixture.Get<IWriter>().Write((work, _) =>
+        {
+            work.Db.Placements.Add(new Placement
+            {
+                Id = "pl", PersonId = person, Kind = kind, Year = 2024, Batch = 1, TownId = "shiqiao", VillageId = "shiqiao-hudong", PostName = "岗", PostNumber = "石桥岗〔2024〕1号",
+                StartsOn = Date("2024-07-16"), ApprovedOn = Date("2024-07-05"),
+            });
+            return Task.FromResult(true);
+        });
+        await Import(ListKind.Insurance, "2024-06-10", Insurance($"{Later},孔令芝,单位职工,镇街,{insuredFrom},"));
+        Assert.Equal(stands ? ["E7"] : [], await Standing("2024-08-31", person));
+    }
+
     /// <summary>Months brought along count once: up to their day as stated, after it by the days on post.</summary>
     [Theory]
     [InlineData("2024-06-30", 30)]

@@ -106,6 +106,7 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         BankReturns.Import                 importBankReturn
         LedgerQueries.OfPlacement          getPlacementLedger
         LedgerQueries.OfBatch              getBatchLedger
+        BeginClawback.Run                  beginClawback
         ClawbackQueries.List               listClawbacks
         ClawbackQueries.Get                getClawback
         InstanceQueries.List               listInstances

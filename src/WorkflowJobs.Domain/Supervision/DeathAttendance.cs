@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using WorkflowJobs.Domain.Attendance;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Placements;
 using WorkflowJobs.Domain.Reviews;

@@ -10,8 +10,12 @@ namespace WorkflowJobs.Domain.Reviews;
 internal static class WorkQueries
 {
     /// <summary>Writes what this command has changed so far, so that a query sees it. Still one transaction.</summary>
-    public static Task Flush(this Work work, CancellationToken cancel) =>
-        work.Db.ChangeTracker.HasChanges() ? work.Db.SaveChangesAsync(cancel) : Task.CompletedTask;
+    public static Task Flush(this Work work, CancellationToken cancel)
+    {
+        // The writers detect changes when they save and not before, so that what only changed a property would be overlooked.
+        work.Db.ChangeTracker.DetectChanges();
+        return work.Db.ChangeTracker.HasChanges() ? work.Db.SaveChangesAsync(cancel) : Task.CompletedTask;
+    }
 
     public static async Task<Application> Application(this CallContext context, CancellationToken cancel) =>
         await context.Work.Db.Applications.FindAsync([context.Instance.SubjectId], cancel)

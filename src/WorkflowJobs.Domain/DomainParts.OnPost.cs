@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WorkflowJobs.Domain.Attendance;
 using WorkflowJobs.Domain.Placements;
+using WorkflowJobs.Domain.Renewals;
 
 namespace WorkflowJobs.Domain;
 
@@ -11,7 +12,13 @@ public static partial class DomainParts
     {
         services.TryAddSingleton<RosterQueries>();
         services.TryAddSingleton<PlacementQueries>();
+        services.TryAddSingleton<AgeLimits>();
+        services.TryAddSingleton<RenewalTerms>();
+        services.TryAddSingleton<PlacementMilestones>();
+        services.TryAddSingleton<BeginPlacementProcess>();
         services.TryAddSingleton<DismissalProposals>();
+        services.TryAddSingleton<ExportRoster>();
+        services.TryAddSingleton<ImportAttendance>();
         services.TryAddSingleton<AttendanceQueries>();
         services.TryAddSingleton<RecordAttendance>();
         services.TryAddSingleton<CorrectAttendance>();

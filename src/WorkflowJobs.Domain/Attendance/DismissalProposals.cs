@@ -22,7 +22,7 @@ public sealed class DismissalProposals(ParameterStore parameters, Lazy<IProcessH
         var days = await AttendanceMonths.Days(work, placementId, sheet.Year, sheet.Month, sheet.Id, cancel);
         var findings = AttendanceRules.Findings(days, sheet.Year, sheet.Month, limits);
         var open = await work.Db.DismissalProposals.Where(row => row.PlacementId == placementId && row.Year == sheet.Year && row.Month == sheet.Month
-            && row.Ground != DismissalGround.AssessmentFailed && row.SettledAt == null).ToListAsync(cancel);
+            && row.Ground != DismissalGround.AssessmentFailed && row.Settlement != Corrected).ToListAsync(cancel);
         foreach (var gone in open.Where(row => findings.All(one => one.Ground != row.Ground)))
             (gone.SettledAt, gone.Settlement) = (work.Now, Corrected);
         foreach (var finding in findings.Where(one => open.All(row => row.Ground != one.Ground)))

@@ -43,6 +43,19 @@ public static class NoticeKinds
     public const string ClawbackNotice = "ClawbackNotice";
     public const string ClawbackRepaid = "ClawbackRepaid";
     public const string ClawbackTransferred = "ClawbackTransferred";
+    public const string LeaveApproved = "LeaveApproved";
+    public const string LeaveRefused = "LeaveRefused";
+    public const string Transferred = "Transferred";
+    public const string PostSuspended = "PostSuspended";
+    public const string PostResumed = "PostResumed";
+    public const string ChangeDeclined = "ChangeDeclined";
+    public const string AgreementEnding = "AgreementEnding";
+    public const string AgeLimitComing = "AgeLimitComing";
+    public const string RenewalApproved = "RenewalApproved";
+    public const string RenewalDeclined = "RenewalDeclined";
+    public const string Renewed = "Renewed";
+    public const string Assessed = "Assessed";
+    public const string AssessmentDecided = "AssessmentDecided";
 }
 
 /// <summary>What a text may use of a case. Every field but the name may be missing.</summary>
@@ -110,6 +123,19 @@ public static class NoticeTexts
             NoticeKinds.ClawbackNotice => ("追缴通知书", "Notice of clawback", $"{reason}。请于{due}前缴回；确有困难的可以分期。如有异议，可依法申请复核。", $"{reasonEn}. Please pay it back by {dueEn}; instalments are possible. You may ask for a review as the law provides."),
             NoticeKinds.ClawbackRepaid => ("缴款告知", "Repayment received", $"{reason}。", $"{reasonEn}."),
             NoticeKinds.ClawbackTransferred => ("追缴移送告知", "Clawback transferred", $"{reason}，逾期未缴回，已移送区纪检监察工委；缴清前不得再次安置。", $"{reasonEn} was not paid back in time and has been handed to discipline; you cannot be placed again before it is paid."),
+            NoticeKinds.LeaveApproved => ("请假批准", "Leave approved", $"您的请假（{f.Place}）已批准。", $"Your leave ({f.Place}) was approved."),
+            NoticeKinds.LeaveRefused => ("请假未批准", "Leave refused", $"您的请假（{f.Place}）未获批准，请按时到岗。如有异议，可向镇街反映。", $"Your leave ({f.Place}) was refused; please come to work. You may turn to the town."),
+            NoticeKinds.Transferred => ("岗位变更告知", "Post changed", $"您的岗位自{due}起变更为：{f.Place}。原协议期限和累计月数不变。", $"From {dueEn} your post is {f.Place}. The agreement and the months used stay as they are."),
+            NoticeKinds.PostSuspended => ("停岗告知", "Suspended", $"您自{due}起停岗，停岗期间不计补贴，也不计累计月数。康复后请申请复岗。", $"From {dueEn} you are suspended: neither pay nor months run. Ask to resume when you are well."),
+            NoticeKinds.PostResumed => ("复岗告知", "Resumed", $"您自{due}起复岗，岗位：{f.Place}。", $"From {dueEn} you are back on your post: {f.Place}."),
+            NoticeKinds.ChangeDeclined => ("岗位变更未批准", "Change declined", $"您的岗位变更（停岗、复岗）申请未获批准。如有异议，可向镇街反映。", $"The change of your post was declined. You may turn to the town."),
+            NoticeKinds.AgreementEnding => ("协议即将到期", "The agreement ends soon", $"您的协议将于{due}到期。符合条件需要续签的，请尽快在“我的岗位”或村（社区）提出续签申请。", $"Your agreement ends on {dueEn}. If you may renew it, ask for it soon on your page or at your village."),
+            NoticeKinds.AgeLimitComing => ("即将达到年龄上限", "The age limit is near", $"您将于{due}达到在岗年龄上限，次日起退出岗位。", $"On {dueEn} you reach the age limit; you leave the post after that day."),
+            NoticeKinds.RenewalApproved => ("续签批准", "Renewal approved", $"您的续签申请已批准，请到镇街签订协议。", $"Your renewal was approved; please sign the agreement at the town."),
+            NoticeKinds.RenewalDeclined => ("续签未批准", "Renewal declined", $"您的续签申请未获批准，协议到期后退出岗位。如不服，可依法申请复核。", $"Your renewal was declined; you leave the post when the agreement ends. You may ask for a review as the law provides."),
+            NoticeKinds.Renewed => ("续签完成", "Renewed", $"您的协议已续签，期限至{due}，岗位：{f.Place}。", $"Your agreement was renewed until {dueEn}: {f.Place}."),
+            NoticeKinds.Assessed => ("月度考核结果", "Monthly assessment", $"您的月度考核结果（{f.Place}）。如有异议，请在{due}24时前提出；逾期未提出的，视为确认。", $"Your monthly assessment ({f.Place}). You may contest it until the end of {dueEn}; silence counts as confirmed."),
+            NoticeKinds.AssessmentDecided => ("考核复核结果", "Assessment decided", $"您提出异议的月度考核已复核：{f.Place}。", $"The assessment that you contested was decided: {f.Place}."),
             _ => (kind, kind, reason, reasonEn),
         };
         var about = f.NoticeTitle.Length > 0 ? $"（{f.NoticeTitle}）" : "";

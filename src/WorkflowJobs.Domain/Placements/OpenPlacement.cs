@@ -3,11 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Documents;
-using WorkflowJobs.Domain.Eligibility;
-using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Notices;
-using WorkflowJobs.Domain.Parameters;
-using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
@@ -17,7 +13,7 @@ using WorkflowJobs.Engine.Execution;
 namespace WorkflowJobs.Domain.Placements;
 
 /// <summary>The agreement of an application in force becomes a placement: the person and the post enter the roster, and the placement's own process begins.</summary>
-public sealed class OpenPlacement(ApplicationForms forms, PeopleRegistry people, ParameterStore parameters, Lazy<IProcessHost> host) : ICallHandler
+public sealed class OpenPlacement(AgeLimits ages, Lazy<IProcessHost> host) : ICallHandler
 {
     public const string DefinitionId = "placement";
 
@@ -34,7 +30,7 @@ public sealed class OpenPlacement(ApplicationForms forms, PeopleRegistry people,
         var person = await work.Db.People.FindAsync([application.PersonId], cancel) ?? throw new InvalidOperationException($"Application {application.Id} has no person.");
         var post = await PostOf(work, application, agreement.PostName, cancel);
         var approvedOn = ShanghaiTime.DateOf(application.ApprovedAt ?? work.Now);
-        var (retiresOn, ageLimitOn) = await Limits(work, application, person, approvedOn, cancel);
+        var (retiresOn, ageLimitOn) = await ages.Of(work, application.Kind, application, person, approvedOn, cancel);
         var id = WorkQueries.NewId();
         var placement = new Placement
         {
@@ -69,18 +65,6 @@ public sealed class OpenPlacement(ApplicationForms forms, PeopleRegistry people,
         return posts.Find(post => post.Name == name && post.VillageId == application.VillageId)
             ?? posts.Find(post => post.Name == name)
             ?? posts.Find(post => post.Id == application.FirstPostId);
-    }
-
-    private async Task<(DateOnly? RetiresOn, DateOnly? AgeLimitOn)> Limits(Work work, Application application, Person person, DateOnly approvedOn, CancellationToken cancel)
-    {
-        if (CitizenId.Parse(people.IdNumberOf(person), approvedOn).Value is not { } id)
-            return (null, null);
-        var category = StatutoryRetirement.CategoryOf(id.Sex, FormFacts.Of(forms.Read(application, person)).WomanCategory).Category;
-        var retires = StatutoryRetirement.DateFor(id.Birth, category, approvedOn).Date;
-        var limit = application.Kind == PostKind.Urban
-            ? retires.AddDays(-1)
-            : Age.Birthday(id.Birth, (await parameters.At(work.Db, work.Now, cancel)).Int("rural.maxAgeOnPost"));
-        return (retires, limit);
     }
 }
 

@@ -9,6 +9,7 @@ using WorkflowJobs.Server.Components.Demo;
 using WorkflowJobs.Server.Components.Desks;
 using WorkflowJobs.Server.Components.Text;
 using WorkflowJobs.Server.Demo;
+using WorkflowJobs.Server.Endpoints;
 
 namespace WorkflowJobs.Server.Components;
 
@@ -51,6 +52,7 @@ public static class PagesServices
         app.MapStaticAssets().AllowAnonymous();
         app.MapAccountActions();
         app.MapDemoActions();
+        app.MapRosterPage();
         app.MapDefinitionExport();
         app.MapTemplatePreview();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

@@ -142,6 +142,8 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         PlacementQueries.Get               getPlacement
         AttendanceQueries.List             listAttendanceSheets
         AttendanceQueries.Get              getAttendanceSheet
+        BeginPlacementProcess.Run          beginPlacementProcess
+        ImportAttendance.Run               importAttendance
         RecordAttendance.Run               recordAttendance
         CorrectAttendance.Run              correctAttendance
         SupervisionQueries.Inspections     listInspections

@@ -29,7 +29,7 @@ public sealed class WorkflowDocumentsTests : IAsyncLifetime
     [Fact]
     public void Templates_AreThoseOfTheStatute() =>
         Assert.Equal(
-            ["D01", "D02", "D03", "D04", "D04", "D04", "D05", "D06", "D07", "D08", "D08", "D10", "D11", "D12", "D13", "D14", "D17", "D18", "D20", "D20", "D20", "D22", "D23", "D24", "D24", "D26", "P01", "P02", "S7", "S7", "S7"],
+            ["D01", "D02", "D03", "D04", "D04", "D04", "D05", "D06", "D07", "D08", "D08", "D10", "D11", "D12", "D13", "D13", "D14", "D15", "D16", "D17", "D18", "D19", "D20", "D20", "D20", "D22", "D23", "D24", "D24", "D26", "P01", "P02", "S7", "S7", "S7"],
             templates.Values.Select(template => template.Code).Order());
 
     [Theory]

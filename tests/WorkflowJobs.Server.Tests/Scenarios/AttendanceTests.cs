@@ -59,7 +59,7 @@ public sealed class AttendanceTests
         Assert.Equal(["2024-9 21 4 Audited", "2024-8 22 1 Audited", "2024-7 12 0 Audited"],
             placement["months"]!.AsArray().Select(month => $"{month!["year"]}-{month["month"]} {month["totals"]!["due"]} {month["totals"]!["unexcused"]} {Api.Text(month, "status")}"));
         var proposal = Assert.Single(placement["proposals"]!.AsArray())!;
-        Assert.Equal(("AbsentConsecutive", "4", "3", ""), (Api.Text(proposal, "ground"), Api.Text(proposal, "count"), Api.Text(proposal, "limit"), Api.Text(proposal, "settlement")));
+        Assert.Equal(("AbsentConsecutive", "4", "3", "TAKEN"), (Api.Text(proposal, "ground"), Api.Text(proposal, "count"), Api.Text(proposal, "limit"), Api.Text(proposal, "settlement")));
         Assert.Contains((await handler.Get("/api/documents?subjectType=attendance&subjectId=shiqiao-hudong.2024-08"))["items"]!.AsArray(), paper => Api.Text(paper, "code").Length > 0 && Api.Text(paper, "template") == "attendance-sheet");
 
         // One of the four was leave after all: a new entry, the ground is gone, and the person is told.

@@ -49,6 +49,7 @@ public sealed class ApplicationPaper(ApplicationForms forms, FormStore documents
                 ["second"] = (await PaperParts.PostOf(work, application.SecondPostId, cancel))?.Name ?? "",
                 ["acceptsOther"] = PaperText.YesNo(form.Flag("acceptsOther")),
             },
+            ["photos"] = await PaperParts.Portrait(work, application.Id, cancel),
             ["village"] = units.NameOf(application.VillageId),
             ["town"] = units.Town,
             ["district"] = units.District,

@@ -5,6 +5,7 @@ using WorkflowJobs.Domain.Eligibility;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Notices;
 using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Domain.Units;
 
 namespace WorkflowJobs.Domain.Documents.Facts;
@@ -82,6 +83,14 @@ internal static class PaperParts
 
     public static async Task<Post?> PostOf(Work work, string? postId, CancellationToken cancel) =>
         postId is null ? null : await work.Db.Posts.AsNoTracking().FirstOrDefaultAsync(post => post.Id == postId, cancel);
+
+    /// <summary>The person's photograph, handed in when the agreement was signed; empty when none is on file.</summary>
+    public static async Task<JsonArray> Portrait(Work work, string? applicationId, CancellationToken cancel)
+    {
+        var id = applicationId is null ? null : await work.Db.Attachments.AsNoTracking()
+            .Where(row => row.SubjectType == Subject.Application && row.SubjectId == applicationId && row.Field == "photo").OrderByDescending(row => row.UploadedAt).Select(row => row.Id).FirstOrDefaultAsync(cancel);
+        return id is null ? [] : [await PaperPictures.Row(work, id, "portrait", "", cancel)];
+    }
 
     public static JsonArray Array(IEnumerable<JsonObject> rows) => [.. rows];
 }

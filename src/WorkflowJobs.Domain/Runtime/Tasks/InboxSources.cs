@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Data;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Instances;
 
 namespace WorkflowJobs.Domain.Runtime.Tasks;
 
@@ -75,7 +76,7 @@ internal static class InboxSources
     /// </summary>
     private static Expression<Func<UserTask, bool>> ForWhoHasNoAccount(AppDb db) => task =>
         task.PersonId != null && !db.Users.Any(user => user.PersonId == task.PersonId && user.Active)
-        && db.UserTasks.Any(earlier => earlier.InstanceId == task.InstanceId && earlier.State == UserTaskState.Completed);
+        && (task.SubjectType != Subject.Application || db.UserTasks.Any(earlier => earlier.InstanceId == task.InstanceId && earlier.State == UserTaskState.Completed));
 
     /// <summary>Of the values of a column those under which anything is open: one look into the index for each.</summary>
     private static async Task<List<string>> Present(AppDb db, string column, IReadOnlyCollection<string> values, CancellationToken cancel)

@@ -147,6 +147,32 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Assessments",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PlacementId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Year = table.Column<int>(type: "integer", nullable: false),
+                    Month = table.Column<int>(type: "integer", nullable: false),
+                    Village = table.Column<int>(type: "integer", nullable: false),
+                    Democratic = table.Column<int>(type: "integer", nullable: false),
+                    Town = table.Column<int>(type: "integer", nullable: true),
+                    Total = table.Column<int>(type: "integer", nullable: true),
+                    Grade = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AnswerDueAt = table.Column<long>(type: "bigint", nullable: true),
+                    Adjusted = table.Column<bool>(type: "boolean", nullable: false),
+                    SettledAt = table.Column<long>(type: "bigint", nullable: true),
+                    InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    RecordedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RecordedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Assessments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Attachments",
                 columns: table => new
                 {
@@ -979,6 +1005,21 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "MilestoneNotices",
+                columns: table => new
+                {
+                    PlacementId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    DaysBefore = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MilestoneNotices", x => new { x.PlacementId, x.Kind, x.On, x.DaysBefore });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NoticeCorrections",
                 columns: table => new
                 {
@@ -1271,6 +1312,29 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "PlacementChanges",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PlacementId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    VillageId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    PostName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Place = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    FormerVillageId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    FormerPostName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    RequestedAt = table.Column<long>(type: "bigint", nullable: false),
+                    SettledAt = table.Column<long>(type: "bigint", nullable: true),
+                    InstanceId = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlacementChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PlacementPauses",
                 columns: table => new
                 {
@@ -1443,6 +1507,30 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Rectifications", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Renewals",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    PlacementId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    StartsOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    LatestEnd = table.Column<DateOnly>(type: "date", nullable: false),
+                    UsedMonths = table.Column<int>(type: "integer", nullable: false),
+                    UsedDays = table.Column<int>(type: "integer", nullable: false),
+                    IsExtension = table.Column<bool>(type: "boolean", nullable: false),
+                    IsLate = table.Column<bool>(type: "boolean", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AgreementId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    RequestedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RequestedAt = table.Column<long>(type: "bigint", nullable: false),
+                    SettledAt = table.Column<long>(type: "bigint", nullable: true),
+                    InstanceId = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Renewals", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2133,6 +2221,24 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Assessments_InstanceId",
+                table: "Assessments",
+                column: "InstanceId",
+                unique: true,
+                filter: "\"InstanceId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assessments_PlacementId_Year_Month",
+                table: "Assessments",
+                columns: new[] { "PlacementId", "Year", "Month" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assessments_Year_Month",
+                table: "Assessments",
+                columns: new[] { "Year", "Month" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Attachments_Sha256",
                 table: "Attachments",
                 column: "Sha256");
@@ -2573,6 +2679,17 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 columns: new[] { "PersonId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PlacementChanges_InstanceId",
+                table: "PlacementChanges",
+                column: "InstanceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlacementChanges_PlacementId",
+                table: "PlacementChanges",
+                column: "PlacementId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PlacementPauses_PlacementId",
                 table: "PlacementPauses",
                 column: "PlacementId");
@@ -2653,6 +2770,17 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "IX_Rectifications_UnitId_OpenedAt",
                 table: "Rectifications",
                 columns: new[] { "UnitId", "OpenedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Renewals_InstanceId",
+                table: "Renewals",
+                column: "InstanceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Renewals_PlacementId",
+                table: "Renewals",
+                column: "PlacementId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Repayments_ClawbackId",
@@ -2878,6 +3006,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
+                name: "Assessments");
+
+            migrationBuilder.DropTable(
                 name: "Attachments");
 
             migrationBuilder.DropTable(
@@ -2995,6 +3126,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "Messages");
 
             migrationBuilder.DropTable(
+                name: "MilestoneNotices");
+
+            migrationBuilder.DropTable(
                 name: "NoticeCorrections");
 
             migrationBuilder.DropTable(
@@ -3037,6 +3171,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "PersonNotices");
 
             migrationBuilder.DropTable(
+                name: "PlacementChanges");
+
+            migrationBuilder.DropTable(
                 name: "PlacementPauses");
 
             migrationBuilder.DropTable(
@@ -3062,6 +3199,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Rectifications");
+
+            migrationBuilder.DropTable(
+                name: "Renewals");
 
             migrationBuilder.DropTable(
                 name: "Repayments");

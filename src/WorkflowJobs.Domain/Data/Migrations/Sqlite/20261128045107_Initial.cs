@@ -146,6 +146,32 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Assessments",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    PlacementId = table.Column<string>(type: "TEXT", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Village = table.Column<int>(type: "INTEGER", nullable: false),
+                    Democratic = table.Column<int>(type: "INTEGER", nullable: false),
+                    Town = table.Column<int>(type: "INTEGER", nullable: true),
+                    Total = table.Column<int>(type: "INTEGER", nullable: true),
+                    Grade = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AnswerDueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Adjusted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SettledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: true),
+                    RecordedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Assessments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Attachments",
                 columns: table => new
                 {
@@ -978,6 +1004,21 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "MilestoneNotices",
+                columns: table => new
+                {
+                    PlacementId = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DaysBefore = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MilestoneNotices", x => new { x.PlacementId, x.Kind, x.On, x.DaysBefore });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NoticeCorrections",
                 columns: table => new
                 {
@@ -1270,6 +1311,29 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PlacementChanges",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    PlacementId = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    VillageId = table.Column<string>(type: "TEXT", nullable: true),
+                    PostName = table.Column<string>(type: "TEXT", nullable: true),
+                    Place = table.Column<string>(type: "TEXT", nullable: true),
+                    FormerVillageId = table.Column<string>(type: "TEXT", nullable: true),
+                    FormerPostName = table.Column<string>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SettledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlacementChanges", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PlacementPauses",
                 columns: table => new
                 {
@@ -1442,6 +1506,30 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Rectifications", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Renewals",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    PlacementId = table.Column<string>(type: "TEXT", nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LatestEnd = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    UsedMonths = table.Column<int>(type: "INTEGER", nullable: false),
+                    UsedDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsExtension = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsLate = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AgreementId = table.Column<string>(type: "TEXT", nullable: true),
+                    RequestedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SettledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Renewals", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2132,6 +2220,24 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Assessments_InstanceId",
+                table: "Assessments",
+                column: "InstanceId",
+                unique: true,
+                filter: "\"InstanceId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assessments_PlacementId_Year_Month",
+                table: "Assessments",
+                columns: new[] { "PlacementId", "Year", "Month" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assessments_Year_Month",
+                table: "Assessments",
+                columns: new[] { "Year", "Month" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Attachments_Sha256",
                 table: "Attachments",
                 column: "Sha256");
@@ -2572,6 +2678,17 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 columns: new[] { "PersonId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PlacementChanges_InstanceId",
+                table: "PlacementChanges",
+                column: "InstanceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlacementChanges_PlacementId",
+                table: "PlacementChanges",
+                column: "PlacementId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PlacementPauses_PlacementId",
                 table: "PlacementPauses",
                 column: "PlacementId");
@@ -2652,6 +2769,17 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "IX_Rectifications_UnitId_OpenedAt",
                 table: "Rectifications",
                 columns: new[] { "UnitId", "OpenedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Renewals_InstanceId",
+                table: "Renewals",
+                column: "InstanceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Renewals_PlacementId",
+                table: "Renewals",
+                column: "PlacementId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Repayments_ClawbackId",
@@ -2877,6 +3005,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
+                name: "Assessments");
+
+            migrationBuilder.DropTable(
                 name: "Attachments");
 
             migrationBuilder.DropTable(
@@ -2994,6 +3125,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "Messages");
 
             migrationBuilder.DropTable(
+                name: "MilestoneNotices");
+
+            migrationBuilder.DropTable(
                 name: "NoticeCorrections");
 
             migrationBuilder.DropTable(
@@ -3036,6 +3170,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "PersonNotices");
 
             migrationBuilder.DropTable(
+                name: "PlacementChanges");
+
+            migrationBuilder.DropTable(
                 name: "PlacementPauses");
 
             migrationBuilder.DropTable(
@@ -3061,6 +3198,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Rectifications");
+
+            migrationBuilder.DropTable(
+                name: "Renewals");
 
             migrationBuilder.DropTable(
                 name: "Repayments");

@@ -1,0 +1,39 @@
+using WorkflowJobs.Domain.Applications;
+using WorkflowJobs.Domain.Eligibility;
+using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Parameters;
+using WorkflowJobs.Domain.Plans;
+using WorkflowJobs.Domain.Runtime.Commands;
+
+namespace WorkflowJobs.Domain.Placements;
+
+/// <summary>Until when somebody may be on post by age (DOMAIN §6 rural.maxAgeOnPost, §5.1 for urban posts).</summary>
+public sealed class AgeLimits(ApplicationForms forms, PeopleRegistry people, ParameterStore parameters)
+{
+    /// <summary>The statutory retirement date by the law of a day, and the last day by age as of now; nulls when the person's facts are not known.</summary>
+    public async Task<(DateOnly? RetiresOn, DateOnly? AgeLimitOn)> Of(Work work, PostKind kind, Application? application, Person person, DateOnly approvedOn, CancellationToken cancel)
+    {
+        if (CitizenId.Parse(people.IdNumberOf(person), approvedOn).Value is not { } id)
+            return (null, null);
+        var declared = application is null ? null : FormFacts.Of(forms.Read(application, person)).WomanCategory;
+        var retires = StatutoryRetirement.DateFor(id.Birth, StatutoryRetirement.CategoryOf(id.Sex, declared).Category, approvedOn).Date;
+        return (retires, AgeRules.LastDay(kind, id.Birth, (await parameters.At(work.Db, work.Now, cancel)).Int("rural.maxAgeOnPost"), retires));
+    }
+
+    /// <summary>The last day by age of a placement as the parameter stands now; an urban one keeps the date of its first approval. Null when the birth is not known.</summary>
+    public async Task<DateOnly?> Of(Work work, Placement placement, CancellationToken cancel)
+    {
+        if (placement.Kind == PostKind.Urban || await work.Db.People.FindAsync([placement.PersonId], cancel) is not { } person
+            || CitizenId.Parse(people.IdNumberOf(person), placement.ApprovedOn).Value is not { } id)
+            return placement.AgeLimitOn;
+        return AgeRules.LastDay(placement.Kind, id.Birth, (await parameters.At(work.Db, work.Now, cancel)).Int("rural.maxAgeOnPost"), placement.RetiresOn);
+    }
+}
+
+/// <summary>The last day on post by age. Pure.</summary>
+public static class AgeRules
+{
+    /// <summary>Rural: the birthday of the highest age itself; urban: the day before retirement, null when that is not known.</summary>
+    public static DateOnly? LastDay(PostKind kind, DateOnly birth, int ruralMaxAge, DateOnly? retiresOn) =>
+        kind == PostKind.Urban ? retiresOn?.AddDays(-1) : Age.Birthday(birth, ruralMaxAge);
+}

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Approvals;
-using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;

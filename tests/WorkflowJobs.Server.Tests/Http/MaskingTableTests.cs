@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using WorkflowJobs.Server.Tests.Scenarios;
 
 namespace WorkflowJobs.Server.Tests.Http;

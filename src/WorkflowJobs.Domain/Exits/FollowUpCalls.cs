@@ -32,7 +32,13 @@ public sealed class BeginFollowUps(ParameterStore parameters, Lazy<IProcessHost>
         {
             var contact = new FollowUp
             {
-                Id = WorkQueries.NewId(), ExitId = exit.Id, PersonId = exit.PersonId, TownId = exit.TownId, VillageId = exit.VillageId, Months = count, DueOn = day,
+                Id = WorkQueries.NewId(),
+                ExitId = exit.Id,
+                PersonId = exit.PersonId,
+                TownId = exit.TownId,
+                VillageId = exit.VillageId,
+                Months = count,
+                DueOn = day,
             };
             work.Db.FollowUps.Add(contact);
             await work.Flush(cancel);

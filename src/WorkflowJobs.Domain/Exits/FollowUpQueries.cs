@@ -54,8 +54,17 @@ public sealed class FollowUpQueries(IReader reader, IVault vault)
         var names = await work.Db.Units.AsNoTracking().ToDictionaryAsync(unit => unit.Id, unit => unit.Name, token);
         return SheetWriter.Write(Sheet, (await Lines(work, ids, token)).Select(line => (IReadOnlyDictionary<string, object?>)new Dictionary<string, object?>
         {
-            ["name"] = line.Name, ["village"] = names.GetValueOrDefault(line.VillageId, ""), ["exitedOn"] = line.ExitedOn, ["reason"] = line.ExitKindZh, ["months"] = line.Months, ["dueOn"] = line.DueOn,
-            ["need"] = line.Need, ["measures"] = line.Measures, ["date"] = line.ContactedOn, ["result"] = line.ResultZh, ["responsible"] = line.Responsible,
+            ["name"] = line.Name,
+            ["village"] = names.GetValueOrDefault(line.VillageId, ""),
+            ["exitedOn"] = line.ExitedOn,
+            ["reason"] = line.ExitKindZh,
+            ["months"] = line.Months,
+            ["dueOn"] = line.DueOn,
+            ["need"] = line.Need,
+            ["measures"] = line.Measures,
+            ["date"] = line.ContactedOn,
+            ["result"] = line.ResultZh,
+            ["responsible"] = line.Responsible,
         }));
     }, cancel);
 

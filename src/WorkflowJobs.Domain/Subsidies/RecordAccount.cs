@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Placements;
-using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Publicity;
+using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Commands;
 
 namespace WorkflowJobs.Domain.Subsidies;

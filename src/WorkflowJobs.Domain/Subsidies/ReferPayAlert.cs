@@ -23,7 +23,8 @@ public sealed class ReferPayAlert(Submissions submissions, Clues clues) : ICallH
         var batch = await work.FindBatch(alert.Split('.')[0], cancel);
         foreach (var line in await work.Db.SubsidyLines.Where(line => line.Alerted == alert).OrderBy(line => line.Id).ToListAsync(cancel))
             await clues.Open(work, new NewClue(ClueSources.Payment, $"{CheckPayments.AlertType}:{line.Id}", line.HoldCodes.FirstOrDefault() ?? "ACCOUNT", batch.TownId,
-                $"{line.Year}年{line.Month}月补贴账户异常（{string.Join('、', line.HoldCodes.Select(HoldWords.Zh))}）。{finding}") { PersonId = line.PersonId, PlacementId = line.PlacementId }, context.Actor, cancel);
+                $"{line.Year}年{line.Month}月补贴账户异常（{string.Join('、', line.HoldCodes.Select(HoldWords.Zh))}）。{finding}")
+            { PersonId = line.PersonId, PlacementId = line.PlacementId }, context.Actor, cancel);
         return new CallAnswer.Done();
     }
 }

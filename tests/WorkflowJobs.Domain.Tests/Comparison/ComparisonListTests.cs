@@ -163,8 +163,17 @@ public sealed class ComparisonListTests : IAsyncLifetime
         {
             work.Db.Placements.Add(new Placement
             {
-                Id = "pl", PersonId = person, Kind = kind, Year = 2024, Batch = 1, TownId = "shiqiao", VillageId = "shiqiao-hudong", PostName = "岗", PostNumber = "石桥岗〔2024〕1号",
-                StartsOn = Date("2024-07-16"), ApprovedOn = Date("2024-07-05"),
+                Id = "pl",
+                PersonId = person,
+                Kind = kind,
+                Year = 2024,
+                Batch = 1,
+                TownId = "shiqiao",
+                VillageId = "shiqiao-hudong",
+                PostName = "岗",
+                PostNumber = "石桥岗〔2024〕1号",
+                StartsOn = Date("2024-07-16"),
+                ApprovedOn = Date("2024-07-05"),
             });
             return Task.FromResult(true);
         });
@@ -183,17 +192,44 @@ public sealed class ComparisonListTests : IAsyncLifetime
         {
             work.Db.Placements.Add(new Placement
             {
-                Id = "pl", PersonId = person, Kind = PostKind.Rural, Year = 2022, Batch = 1, TownId = "shiqiao", VillageId = "shiqiao-hudong", PostName = "岗", PostNumber = "石桥岗〔2022〕1号",
-                StartsOn = Date("2022-01-01"), ApprovedOn = Date("2021-12-20"), RetiresOn = Date("2039-06-14"),
+                Id = "pl",
+                PersonId = person,
+                Kind = PostKind.Rural,
+                Year = 2022,
+                Batch = 1,
+                TownId = "shiqiao",
+                VillageId = "shiqiao-hudong",
+                PostName = "岗",
+                PostNumber = "石桥岗〔2022〕1号",
+                StartsOn = Date("2022-01-01"),
+                ApprovedOn = Date("2021-12-20"),
+                RetiresOn = Date("2039-06-14"),
             });
             work.Db.Agreements.Add(new Agreement
             {
-                Id = "ag", PlacementId = "pl", PersonId = person, PostName = "岗", SignedOn = Date("2024-01-01"), StartsOn = Date("2024-01-01"), EndsOn = Date("2024-12-31"),
-                SignatureMode = SignatureModes.WetInk, ScanAttachmentId = "", RecordedBy = "chen",
+                Id = "ag",
+                PlacementId = "pl",
+                PersonId = person,
+                PostName = "岗",
+                SignedOn = Date("2024-01-01"),
+                StartsOn = Date("2024-01-01"),
+                EndsOn = Date("2024-12-31"),
+                SignatureMode = SignatureModes.WetInk,
+                ScanAttachmentId = "",
+                RecordedBy = "chen",
             });
             work.Db.OpeningEntries.Add(new OpeningEntry
             {
-                Id = "i.2", ImportId = "i", Sha256 = "x", SourceRow = 2, PersonId = person, PlacementId = "pl", AsOf = Date("2024-06-30"), MonthsUsedHundredths = 3000, PaidCents = 1, RecordedAt = work.Now,
+                Id = "i.2",
+                ImportId = "i",
+                Sha256 = "x",
+                SourceRow = 2,
+                PersonId = person,
+                PlacementId = "pl",
+                AsOf = Date("2024-06-30"),
+                MonthsUsedHundredths = 3000,
+                PaidCents = 1,
+                RecordedAt = work.Now,
             });
             return Task.FromResult(true);
         });

@@ -25,7 +25,18 @@ public sealed class ChangeRulesTests
     {
         var placement = new Placement
         {
-            Id = "a", PersonId = "p", Kind = PostKind.Rural, Year = 2024, Batch = 1, TownId = "t", VillageId = "v", PostName = "协管员", PostNumber = "岗1", StartsOn = Day("2024-07-16"), ApprovedOn = Day("2024-07-05"), Status = PlacementStatus.OnPost,
+            Id = "a",
+            PersonId = "p",
+            Kind = PostKind.Rural,
+            Year = 2024,
+            Batch = 1,
+            TownId = "t",
+            VillageId = "v",
+            PostName = "协管员",
+            PostNumber = "岗1",
+            StartsOn = Day("2024-07-16"),
+            ApprovedOn = Day("2024-07-05"),
+            Status = PlacementStatus.OnPost,
         };
         var form = new ChangeForm(Enum.Parse<PlacementChangeKind>(kind), Day(from), village, post, null, proof);
         var problems = ChangeRules.Problems(form, new ChangeFacts(placement, Day("2025-07-15"), restsSince is null ? null : Day(restsSince), targetIsUrban));

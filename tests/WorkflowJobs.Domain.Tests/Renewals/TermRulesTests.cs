@@ -68,7 +68,18 @@ public sealed class TermRulesTests
 
     private static Placement Of(DateOnly approvedOn, DateOnly retires) => new()
     {
-        Id = "a", PersonId = "p", Kind = PostKind.Urban, Year = 2024, Batch = 1, TownId = "t", VillageId = "v", PostName = "岗", PostNumber = "岗1", StartsOn = approvedOn, ApprovedOn = approvedOn, RetiresOn = retires,
+        Id = "a",
+        PersonId = "p",
+        Kind = PostKind.Urban,
+        Year = 2024,
+        Batch = 1,
+        TownId = "t",
+        VillageId = "v",
+        PostName = "岗",
+        PostNumber = "岗1",
+        StartsOn = approvedOn,
+        ApprovedOn = approvedOn,
+        RetiresOn = retires,
     };
 }
 

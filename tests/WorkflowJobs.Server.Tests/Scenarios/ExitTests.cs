@@ -117,8 +117,16 @@ public sealed class ExitTests
         var placement = (await work.Db.Placements.FindAsync([placementId], cancel))!;
         work.Db.SubsidyLines.Add(new SubsidyLine
         {
-            Id = Api.NewId(), BatchId = "paid", PlacementId = placementId, PersonId = placement.PersonId, VillageId = placement.VillageId,
-            Year = 2024, Month = 11, DaysOnPost = 30, PersonalFen = fen, Status = PayStatus.Paid,
+            Id = Api.NewId(),
+            BatchId = "paid",
+            PlacementId = placementId,
+            PersonId = placement.PersonId,
+            VillageId = placement.VillageId,
+            Year = 2024,
+            Month = 11,
+            DaysOnPost = 30,
+            PersonalFen = fen,
+            Status = PayStatus.Paid,
         });
         return true;
     });

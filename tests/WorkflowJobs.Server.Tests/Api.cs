@@ -61,6 +61,16 @@ public sealed class Api(HttpClient http, string? token)
             text, @"\\u([0-9a-fA-F]{4})", match => ((char)Convert.ToInt32(match.Groups[1].Value, 16)).ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
+    /// <summary>The file that a POST answers.</summary>
+    public async Task<byte[]> Download(string path, object body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, body.GetType()) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await http.SendAsync(request);
+        Assert.True(response.IsSuccessStatusCode, $"POST {path}: {(int)response.StatusCode}");
+        return await response.Content.ReadAsByteArrayAsync();
+    }
+
     public async Task<byte[]> Bytes(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

@@ -57,7 +57,7 @@ public sealed class ApplicationExclusions(ComparisonHits hits, HitMatcher matche
     private async Task<IReadOnlyList<string>> PlacedOfHousehold(Work work, Application application, CancellationToken cancel)
     {
         await work.Flush(cancel);
-        var own = await work.Db.People.AsNoTracking().Where(p => p.Id == application.PersonId).Select(p => p.IdNumberIndex).FirstAsync(cancel);
+        var own = await work.Db.People.AsNoTracking().Where(p => p.Id == application.PersonId).Select(p => p.IdNumberIndex).FirstOrDefaultAsync(cancel);
         var named = await work.Db.HouseholdLinks.Where(link => link.ApplicationId == application.Id).Select(link => link.PersonIndex).ToListAsync(cancel);
         var listed = await (
             from mine in work.Db.ComparisonEntries

@@ -5,6 +5,7 @@ using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Documents.Facts;
 using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Openings;
 using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Journal;
@@ -20,7 +21,7 @@ public sealed record RosterFile(string Name, byte[] Bytes, int People);
 /// 花名册 / 双实名台账 as a spreadsheet (D09): the provincial columns and ours. It holds full identity numbers, so it takes a reason and leaves an
 /// entry among the reveals; accounts stay masked, they open to finance alone (DOMAIN §9.2, §9.3).
 /// </summary>
-public sealed class ExportRoster(IWriter writer, PeopleRegistry people, ApplicationForms forms)
+public sealed class ExportRoster(IWriter writer, PeopleRegistry people, ApplicationForms forms, ProvincialRecords provincial)
 {
     private const int MostRows = 10_000;
 
@@ -89,22 +90,26 @@ public sealed class ExportRoster(IWriter writer, PeopleRegistry people, Applicat
             var application = placement.ApplicationId is { } id ? await work.Db.Applications.FindAsync([id], cancel) : null;
             var form = application is null ? [] : forms.Read(application, person);
             var number = people.IdNumberOf(person);
+            // What the provincial system said last goes back to it as it said it.
+            var said = await provincial.Of(work, person, cancel);
             var own = agreements[placement.Id].OrderBy(row => row.StartsOn).ToList();
             rows.Add(new Dictionary<string, object?>
             {
                 ["idNumber"] = number,
                 ["name"] = person.Name,
-                ["serial"] = application?.ReceiptNumber,
-                ["hardship"] = form.Rows("claims").Select(claim => claim.Text("certificateNumber")).FirstOrDefault(text => text is not null),
+                ["personNumber"] = said?.PersonNumber,
+                ["serial"] = said?.Serial ?? application?.ReceiptNumber,
+                ["hardship"] = said?.Hardship ?? form.Rows("claims").Select(claim => claim.Text("certificateNumber")).FirstOrDefault(text => text is not null),
                 ["sex"] = SexCodes.Parse(person.Sex)?.Zh(),
                 ["birth"] = CitizenId.Parse(number, placement.ApprovedOn).Value?.Birth,
                 ["employer"] = placement.EmployerUnit.Length > 0 ? placement.EmployerUnit : units.GetValueOrDefault(placement.VillageId),
                 ["post"] = placement.PostName,
                 ["address"] = form.Text("residentAddress") ?? form.Text("registerAddress"),
                 ["category"] = PaperParts.CategoryZh(FormFacts.ClaimedCodes(form).FirstOrDefault()),
-                ["approval"] = "已审批",
-                ["agency"] = units.GetValueOrDefault(placement.TownId),
-                ["createdOn"] = placement.ApprovedOn,
+                ["approval"] = said?.Approval ?? "已审批",
+                ["agency"] = said?.Agency ?? units.GetValueOrDefault(placement.TownId),
+                ["createdOn"] = said?.CreatedOn ?? placement.ApprovedOn,
+                ["filed"] = said?.Filed switch { true => "是", false => "否", null => null },
                 ["kind"] = placement.Kind == PostKind.Rural ? "乡村公益性岗位" : "城镇公益性岗位",
                 ["town"] = units.GetValueOrDefault(placement.TownId),
                 ["village"] = units.GetValueOrDefault(placement.VillageId),

@@ -24,7 +24,11 @@ public sealed class RenewalTerms(ParameterStore parameters)
         if (!agreements[placement.Id].Any())
             return null;
         var pauses = (await work.Db.PlacementPauses.AsNoTracking().Where(row => ids.Contains(row.PlacementId)).ToListAsync(cancel)).ToLookup(row => row.PlacementId);
-        var used = TermRules.Used(all.SelectMany(row => PostDays.Of(row, agreements[row.Id], pauses[row.Id])));
+        var openings = await work.Db.OpeningEntries.AsNoTracking().Where(row => ids.Contains(row.PlacementId)).ToDictionaryAsync(row => row.PlacementId, cancel);
+        // What was brought along stands for the days up to its day.
+        var used = TermRules.Sum(
+            openings.Values.Select(row => TermRules.Brought(row.MonthsUsedHundredths)).Aggregate(default(Term), TermRules.Sum),
+            TermRules.Used(all.SelectMany(row => PostDays.Of(row, agreements[row.Id], pauses[row.Id]).After(openings.GetValueOrDefault(row.Id)?.AsOf ?? DateOnly.MinValue))));
         var endsOn = agreements[placement.Id].Max(row => row.EndsOn);
         var maxMonths = (await parameters.At(work.Db, work.Now, cancel)).Int("agreement.maxMonths");
         var startsOn = endsOn.AddDays(1);

@@ -35,6 +35,12 @@ public static class TermRules
         return new Term(months + (days / DaysOfMonth), days % DaysOfMonth);
     }
 
+    /// <summary>Months brought along from before the system, in hundredths: 1250 are 12 months and 15 days.</summary>
+    public static Term Brought(int hundredths) => new(hundredths / 100, ((hundredths % 100 * DaysOfMonth) + 50) / 100);
+
+    /// <summary>One time and another.</summary>
+    public static Term Sum(Term one, Term other) => new(one.Months + other.Months + ((one.Days + other.Days) / DaysOfMonth), (one.Days + other.Days) % DaysOfMonth);
+
     /// <summary>
     /// The last day of a further agreement, by time and by age; null when none is left.
     /// </summary>

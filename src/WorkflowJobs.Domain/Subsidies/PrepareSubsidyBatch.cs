@@ -63,9 +63,11 @@ public sealed class LineReckoning(ParameterStore parameters)
         var hours = await work.Db.Posts.AsNoTracking().Where(post => postIds.Contains(post.Id)).ToDictionaryAsync(post => post.Id, post => post.HoursPerMonth, cancel);
         var insured = (await work.Db.SocialInsurancePayments.AsNoTracking().Where(row => ids.Contains(row.PlacementId) && row.Month == batch.FirstDay && row.CorrectedById == null).ToListAsync(cancel))
             .ToDictionary(row => row.PlacementId, row => row.TotalFen);
+        var openings = await work.Db.OpeningEntries.AsNoTracking().Where(row => ids.Contains(row.PlacementId)).ToDictionaryAsync(row => row.PlacementId, row => row.AsOf, cancel);
         foreach (var placement in placements)
         {
-            var days = PostDays.Of(placement, agreements[placement.Id], pauses[placement.Id]);
+            // What was paid before the system was is not paid again.
+            var days = PostDays.Of(placement, agreements[placement.Id], pauses[placement.Id]).After(openings.GetValueOrDefault(placement.Id, DateOnly.MinValue)).ToList();
             var month = AccrualRules.Of(days, batch.Year, batch.Month, standards.RuralAnnual, standards.Proration(batch.Year, batch.Month));
             var line = lines.GetValueOrDefault(placement.Id);
             if (line is null && month.DaysOnPost == 0)

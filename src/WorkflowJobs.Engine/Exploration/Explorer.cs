@@ -67,20 +67,30 @@ public sealed class Explorer(WorkflowEngine engine)
         /// <summary>Follows a step through all answers to its calls, to every state in which it can end.</summary>
         public void Take(int? from, Bookmark? resumed, string? choice, DateTimeOffset at, Transition first)
         {
-            var courses = new Stack<(Transition Last, List<ExploredAct> Acts)>([(first, ActsOf(first))]);
+            var courses = new Stack<Course>([new Course(first, ActsOf(first), [])]);
             var asked = new HashSet<string>(StringComparer.Ordinal);
+            var ends = new Dictionary<string, (int To, IReadOnlyList<ExploredAct> Then)>(StringComparer.Ordinal);
+            var joined = new List<(List<ExploredAct> Acts, string At)>();
             while (courses.TryPop(out var course))
             {
                 cancel.ThrowIfCancellationRequested();
                 if (course.Last.Call is not { } call)
                 {
-                    if (Place(course.Last.State, at) is { } to)
-                        steps.Add(new ExploredStep(from, resumed, choice, course.Acts, to));
+                    if (Place(course.Last.State, at) is not { } to)
+                        continue;
+                    steps.Add(new ExploredStep(from, resumed, choice, course.Acts, to));
+                    foreach (var (passed, acts) in course.Passed)
+                        ends.TryAdd(passed, (to, course.Acts[acts..]));
                     continue;
                 }
 
-                if (!asked.Add(course.Last.State.Shape() + call.ActivityId))
+                var key = course.Last.State.Shape() + call.ActivityId;
+                if (!asked.Add(key))
+                {
+                    joined.Add((course.Acts, key));
                     continue;
+                }
+
                 if (asked.Count > MostCoursesOfAStep)
                 {
                     complete = false;
@@ -91,10 +101,18 @@ public sealed class Explorer(WorkflowEngine engine)
                 foreach (var answer in host.Answers(call).Reverse())
                 {
                     var next = engine.Advance(definition, course.Last.State, new Stimulus.Answer(call.Id, answer), at);
-                    courses.Push((next, [.. course.Acts, .. ActsOf(next)]));
+                    courses.Push(new Course(next, [.. course.Acts, .. ActsOf(next)], [.. course.Passed, (key, course.Acts.Count)]));
                 }
             }
+
+            // A course that came to where another one had asked already goes on as that one did; what it did before is its own.
+            foreach (var (acts, call) in joined)
+                if (ends.TryGetValue(call, out var end))
+                    steps.Add(new ExploredStep(from, resumed, choice, [.. acts, .. end.Then], end.To));
         }
+
+        /// <summary>A way through a step: what was done so far, and the calls that it passed with the number of acts before each.</summary>
+        private sealed record Course(Transition Last, List<ExploredAct> Acts, IReadOnlyList<(string Call, int Acts)> Passed);
 
         private int? Place(InstanceState state, DateTimeOffset at)
         {

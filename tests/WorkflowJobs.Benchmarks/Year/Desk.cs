@@ -19,10 +19,18 @@ internal sealed class Desk(YearServer server)
         var tasks = (await api.Tasks()).Where(task => Api.Text(task, "title") == title && only?.Invoke(task) != false).ToList();
         await Parallel.ForEachAsync(tasks, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (task, _) =>
         {
-            var form = data is null ? [] : await data(await api.Claim(task), api);
+            var form = data is null ? [] : await data(await Claimed(api, task), api);
             await api.Complete(task, outcome, form);
         });
         return tasks.Count;
+    }
+
+    /// <summary>The task with its form, and under <c>row</c> as the inbox shows it.</summary>
+    private static async Task<JsonNode> Claimed(Api api, JsonNode task)
+    {
+        var claimed = await api.Claim(task);
+        claimed["row"] = task.DeepClone();
+        return claimed;
     }
 
     /// <summary>The same for several officers, one after the other.</summary>

@@ -30,7 +30,7 @@ internal sealed class MonthsWalk(YearServer server, Desk desk)
         bool Is(JsonNode task) => Api.Text(task, "subjectName").Contains(title, StringComparison.Ordinal);
         var sheets = await desk.Each(RoundWalk.Villages, "上报考勤", "Report", async (task, api) =>
         {
-            var id = Api.Text(task, "subjectId");
+            var id = Api.Text(task["row"], "subjectId");
             var sheet = await api.Get("/api/attendance/" + id);
             var rows = sheet["people"]!.AsArray().Select(person => new { placementId = Api.Text(person, "placementId"), marks = marks(Api.Text(person, "placementId"), Api.Text(person, "usual")) });
             await api.Post("/api/attendance/" + id, new { operationId = Api.NewId(), rows });
@@ -81,8 +81,8 @@ internal sealed class MonthsWalk(YearServer server, Desk desk)
     /// <summary>An urban line needs its wage and the employer's part of the insurance before it is handed in.</summary>
     private async Task<JsonObject> Wages(JsonNode task, Api api)
     {
-        if (Api.Text(task, "subjectName").Contains("城镇", StringComparison.Ordinal))
-            foreach (var line in await All(api, $"/api/subsidies/batches/{Api.Text(task, "subjectId")}/lines"))
+        if (Api.Text(task["row"], "subjectName").Contains("城镇", StringComparison.Ordinal))
+            foreach (var line in await All(api, $"/api/subsidies/batches/{Api.Text(task["row"], "subjectId")}/lines"))
             {
                 var answer = await api.Send(HttpMethod.Put, $"/api/subsidies/lines/{Api.Text(line, "id")}/figures",
                     new { operationId = Api.NewId(), expectedRevision = line["revision"]!.GetValue<int>(), wageFen = Wage, otherFen = EmployerPart });

@@ -25,6 +25,14 @@ public sealed class TermRulesTests
     public void Used_IsWholeMonthsAndDaysOver(string ranges, int months, int days) =>
         Assert.Equal(new Term(months, days), TermRules.Used(ranges.Split(' ').Select(Range)));
 
+    /// <summary>Months brought along from before the system count towards the 36, and make no day of their own.</summary>
+    [Theory]
+    [InlineData(1250, 0, 0, 12, 15)]
+    [InlineData(2350, 0, 20, 24, 5)]
+    [InlineData(3600, 0, 0, 36, 0)]
+    public void Brought_AndUsedHere_AddUp(int hundredths, int months, int days, int inAll, int over) =>
+        Assert.Equal(new Term(inAll, over), TermRules.Sum(TermRules.Brought(hundredths), new Term(months, days)));
+
     [Theory]
     [InlineData("2025-07-16", 12, 0, null, null, "2027-07-15")]
     [InlineData("2027-01-16", 30, 0, null, null, "2027-07-15")]

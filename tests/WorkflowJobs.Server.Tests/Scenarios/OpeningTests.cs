@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -48,6 +49,12 @@ public sealed class OpeningTests
         // The same people in another file are told by their cells.
         var other = await handler.SendFile("/api/openings/preview?asOf=2024-07-10", file, "opening.csv");
         Assert.Equal(["A2 ALREADY_ON_POST", "A3 ALREADY_ON_POST"], Problems(Done(other)["problems"]));
+
+        // July is paid from the day after the opening on, 22 days of 31: what was paid before is not paid again.
+        await town.At("2024-08-06T09:00");
+        var batch = (await handler.Get("/api/subsidies/batches?year=2024&month=7"))["items"]!.AsArray().Single(row => Api.Text(row, "kind") == "Rural" && Api.Text(row, "townId") == "shiqiao")!;
+        var line = (await handler.Get($"/api/subsidies/batches/{Api.Text(batch, "id")}/lines"))["items"]!.AsArray().Single(row => Api.Text(row, "name") == "秦商")!;
+        Assert.Equal(("22", "59140"), (Api.Text(line, "daysOnPost"), Api.Text(line, "accrualFen")));
     }
 
     [Fact]
@@ -105,6 +112,11 @@ public sealed class OpeningTests
         var refused = await handler.SendFile($"/api/provincial/roster?operationId={Api.NewId()}", Encoding.UTF8.GetBytes(bad), "d09.csv");
         Assert.Equal(["B3 PERSON_NAME_MISMATCH", "A4 NOT_IN_ROSTER"], Problems(refused.Body!["errors"]));
         Assert.Equal(("1", "2"), (Api.Text(await Send(bad, "&onlyGood=true"), "changed"), Api.Text(await Send(bad, "&onlyGood=true"), "leftOut")));
+
+        // And goes out again with what the province calls the person.
+        using var workbook = new ZipArchive(new MemoryStream(await handler.Download("/api/placements/export", new { reason = "COMPARE_DATA" })));
+        var cells = string.Concat(workbook.Entries.Where(entry => entry.FullName.EndsWith(".xml", StringComparison.Ordinal)).Select(entry => new StreamReader(entry.Open()).ReadToEnd()));
+        Assert.All(["9001", "L1", "K1", Town.NumberOf("P29")], text => Assert.Contains(text, cells, StringComparison.Ordinal));
         Assert.Equal("FORBIDDEN", (await (await town.Handler).SendFile($"/api/provincial/roster?operationId={Api.NewId()}", Encoding.UTF8.GetBytes(good), "d09.csv")).Code);
     }
 

@@ -119,7 +119,7 @@ public sealed partial class HappyPathTests
     private static async Task SeeTheEnd(Visitor v)
     {
         await v.SignIn(Account, Password);
-        await v.Page.Locator("section.card h2 a").First.ClickAsync();
+        await v.Page.Locator("section.card h2 a[href*='/my/applications/']").First.ClickAsync();
         await v.Page.Locator("ol.steps").WaitForAsync();
         Assert.Contains("上岗", await v.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         await v.Shoot("my-application");

@@ -44,7 +44,7 @@ public sealed class ContractTests(ServerFixture fixture) : IClassFixture<ServerF
         using var answer = await http.SendAsync(request);
 
         Assert.Equal(["br"], answer.Content.Headers.ContentEncoding);
-        Assert.InRange((await answer.Content.ReadAsByteArrayAsync()).Length, 1_000, 40_000);
+        Assert.InRange((await answer.Content.ReadAsByteArrayAsync()).Length, 1_000, 80_000);
     }
 
     [Fact]

@@ -33,11 +33,11 @@ public sealed class AttendanceTests
         await v.Go("/attendance/shiqiao-hudong.2024-08");
         var grid = v.Page.Locator("#attendance-grid");
         await grid.FocusAsync();
-        foreach (var key in (string[])["1", "4", "ArrowLeft", "Delete", "5", "Shift+F"])
+        foreach (var key in (string[])["1", "4", "ArrowLeft", "Delete", "ArrowLeft", "5", "Shift+F"])
             await v.Page.Keyboard.PressAsync(key);
         await v.Page.Locator("#c0-1").GetByText("⊕").WaitForAsync();
         await v.Page.GetByText("人有未保存的修改").WaitForAsync();
-        Assert.Equal("22", await v.Page.Locator("td.sum").First.InnerTextAsync());
+        await Microsoft.Playwright.Assertions.Expect(v.Page.Locator("td.sum").First).ToHaveTextAsync("22");
         await v.Shoot("attendance-filled");
 
         await v.Page.Keyboard.PressAsync("Control+z");

@@ -142,6 +142,10 @@ public sealed class Decision
     public string? OnBehalfOf { get; init; }
 
     public string? OnBehalfOfId { get; init; }
+
+    /// <summary>Both names where somebody stood in (林芳 代 王建国).</summary>
+    public string By => OnBehalfOf is { Length: > 0 } behalf ? $"{ActorName} 代 {behalf}" : ActorName;
+
     public required string Outcome { get; init; }
     public string Reason { get; init; } = "";
     public required DateTimeOffset At { get; init; }

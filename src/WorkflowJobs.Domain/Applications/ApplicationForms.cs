@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
+using System.Text;
+using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
 
 namespace WorkflowJobs.Domain.Applications;
@@ -19,14 +19,12 @@ public sealed class ApplicationForms(IVault vault)
     {
         var bytes = Bytes(form);
         application.FormCipher = vault.Encrypt(person.WrappedKey, bytes);
-        application.FormHash = Hash(bytes);
+        application.FormHash = ContentHash.Of(bytes);
     }
 
     public byte[] Encrypt(Person person, JsonObject form) => vault.Encrypt(person.WrappedKey, Bytes(form));
 
-    public static string Hash(JsonObject form) => Hash(Bytes(form));
+    public static string Hash(JsonObject form) => ContentHash.Of(Bytes(form));
 
     private static byte[] Bytes(JsonObject form) => Encoding.UTF8.GetBytes(form.ToJsonString());
-
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

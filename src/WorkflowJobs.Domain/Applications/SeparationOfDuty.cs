@@ -45,7 +45,7 @@ public sealed class SeparationOfDuty(ApplicationForms forms, Kinship kinship) : 
     /// <summary>SOD_SAME_PERSON when the actor decided about the same subject at a desk that must be another person's; null when not.</summary>
     internal static async Task<Refusal?> DecidedBefore(Work work, UserTask task, Actor actor, CancellationToken cancel)
     {
-        var others = Apart.Where(set => set.Contains(task.Role)).SelectMany(set => set).Where(role => role != task.Role).Distinct().ToArray();
+        var others = ApartFrom(task.Role);
         if (others.Length == 0)
             return null;
         var stage = await work.Db.Decisions.AsNoTracking()
@@ -57,4 +57,11 @@ public sealed class SeparationOfDuty(ApplicationForms forms, Kinship kinship) : 
             $"You already decided on this case at “{stage}”; another person must decide here. Transfer the task.")
         { Status = 403 };
     }
+
+    /// <summary>Roles that whoever acts in this one must not have acted in on the same matter.</summary>
+    internal static string[] ApartFrom(string role) => [.. Apart.Where(set => set.Contains(role)).SelectMany(set => set).Where(other => other != role).Distinct()];
+
+    /// <summary>The tasks of this task's process that the actor did, or had done by whoever stood in for them: an absence is no way around the separation.</summary>
+    internal static IQueryable<UserTask> Done(Work work, UserTask task, Actor actor) => work.Db.UserTasks.Where(row => row.InstanceId == task.InstanceId && (row.CompletedBy == actor.UserId
+        || work.Db.Decisions.Any(decision => decision.SubjectId == row.SubjectId && decision.TaskId == row.Id && decision.OnBehalfOfId == actor.UserId)));
 }

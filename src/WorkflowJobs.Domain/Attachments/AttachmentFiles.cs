@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
 
 namespace WorkflowJobs.Domain.Attachments;
@@ -9,7 +10,7 @@ public sealed class AttachmentFiles(string folder, IVault vault)
     /// <summary>Writes unless it is there already; answers the SHA-256.</summary>
     public async Task<string> Save(byte[] bytes, CancellationToken cancel)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var hash = ContentHash.Of(bytes);
         var file = PathOf(hash);
         if (File.Exists(file))
             return hash;

@@ -24,7 +24,7 @@ public sealed class ClawbackMoney(ParameterStore parameters)
 {
     public async Task<ClawbackAmount> Of(Work work, Clawback clawback, CancellationToken cancel)
     {
-        await work.Save(cancel);
+        await work.Flush(cancel);
         var placement = await work.Placement(clawback.PlacementId, cancel);
         var agreements = await work.Db.Agreements.AsNoTracking().Where(row => row.PlacementId == placement.Id).ToListAsync(cancel);
         var pauses = await work.Db.PlacementPauses.AsNoTracking().Where(row => row.PlacementId == placement.Id).ToListAsync(cancel);
@@ -57,7 +57,7 @@ public sealed class Clawbacks(IVault vault, Lazy<IProcessHost> host)
     /// <param name="facts">Facts and basis in words; kept with the person's key.</param>
     public async Task<Clawback> Begin(Work work, string placementId, DateRange period, string groundsCode, string? facts, Actor actor, CancellationToken cancel)
     {
-        await work.Save(cancel);
+        await work.Flush(cancel);
         var open = await work.Db.Clawbacks.Where(row => row.PlacementId == placementId && row.GroundsCode == groundsCode && row.Status == ClawbackStatus.Proposed
             && row.From <= period.Last && row.Until >= period.First).FirstOrDefaultAsync(cancel);
         if (open is not null)
@@ -79,7 +79,7 @@ public sealed class Clawbacks(IVault vault, Lazy<IProcessHost> host)
             BegunBy = actor.UserId,
         };
         work.Db.Clawbacks.Add(clawback);
-        await work.Save(cancel);
+        await work.Flush(cancel);
         var input = new JsonObject { ["clawbackId"] = clawback.Id, ["placementId"] = placement.Id, ["grounds"] = groundsCode };
         clawback.InstanceId = await host.Value.Start(work, DefinitionId, new Subject(Clawback.Type, clawback.Id), input, actor, cancel);
         return clawback;

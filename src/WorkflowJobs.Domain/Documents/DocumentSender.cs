@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using WorkflowJobs.Domain.Common;
@@ -50,7 +49,7 @@ public sealed class DocumentSender(
     private async Task Store(Work work, IssuedDocument document, PrintedDocument paper, CancellationToken cancel)
     {
         document.PdfCipher = await contents.Encrypt(work, document, paper.Pdf, cancel);
-        document.Sha256 = Convert.ToHexStringLower(SHA256.HashData(paper.Pdf));
+        document.Sha256 = ContentHash.Of(paper.Pdf);
         (document.Pages, document.PrintedAt) = (paper.Pages, work.Now);
         await JournalChain.Append(work, DocumentOrders.StreamOf(document.Id), DocumentContents.Printed, Actor.System.UserId, new JsonObject
         {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -46,7 +44,7 @@ public sealed partial record DocumentTemplate(string Key, string Code, FormText 
     public JsonObject Sample { get; init; } = [];
 
     /// <summary>Everything that decides what is printed; equal templates have equal hashes.</summary>
-    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical.Text(JsonNode.Parse(ToJson())))));
+    public string Hash => ContentHash.Of(Canonical.Text(JsonNode.Parse(ToJson())));
 
     public PrintJob Job(JsonObject data, DateTimeOffset at) =>
         new(Key, new Dictionary<string, string>(Modules) { [PrintJob.Main] = Source }, data, at);

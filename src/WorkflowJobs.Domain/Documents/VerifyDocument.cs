@@ -53,7 +53,7 @@ public sealed class VerifyDocument(IReader reader, DocumentTemplates templates, 
         return new VerifiedDocument(
             template.Title.Zh, template.Title.En, document.Number, issuer?.Name ?? "", issuer?.NameEn ?? "", document.OrderedAt, document.Pages, document.OrderHash, document.ReplacedById is not null)
         {
-            IsSameFile = file is null ? null : document.Sha256 is not null && Hash(file) == document.Sha256,
+            IsSameFile = file is null ? null : document.Sha256 is not null && ContentHash.Of(file) == document.Sha256,
         };
     }, cancel);
 
@@ -70,7 +70,7 @@ public sealed class VerifyDocument(IReader reader, DocumentTemplates templates, 
         var printed = entries.Find(entry => entry.Kind == DocumentContents.Printed) is { } entry ? (JsonNode.Parse(entry.Body) as JsonObject)?.Text("sha256") : null;
         try
         {
-            return printed is not null && printed == document.Sha256 && await contents.Decrypt(work, document, document.PdfCipher, cancel) is var kept && (kept.Length == 0 || printed == Hash(kept));
+            return printed is not null && printed == document.Sha256 && await contents.Decrypt(work, document, document.PdfCipher, cancel) is var kept && (kept.Length == 0 || printed == ContentHash.Of(kept));
         }
         catch (CryptographicException)
         {
@@ -80,6 +80,4 @@ public sealed class VerifyDocument(IReader reader, DocumentTemplates templates, 
 
     private static bool IsChain(List<JournalEntry> entries) =>
         !entries.Where((entry, at) => JournalChain.HashOf(entry, at == 0 ? JournalChain.Beginning : entries[at - 1].Hash) != entry.Hash).Any();
-
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

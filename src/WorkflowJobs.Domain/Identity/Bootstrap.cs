@@ -22,16 +22,16 @@ public sealed class Bootstrap(IWriter writer, AccountCommands accounts)
             return null;
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         if (await work.Db.Settings.FindAsync([SecretKey], token) is { } stored)
-            stored.Value = Hash(secret);
+            stored.Value = ContentHash.Of(secret);
         else
-            work.Db.Settings.Add(new Setting { Key = SecretKey, Value = Hash(secret) });
+            work.Db.Settings.Add(new Setting { Key = SecretKey, Value = ContentHash.Of(secret) });
         return secret;
     }, cancel);
 
     public Task<Result<string>> Use(Body body, CancellationToken cancel) => writer.Write<Result<string>>(async (work, token) =>
     {
         if (await work.Db.Settings.FindAsync([SecretKey], token) is not { } stored || await work.Db.Users.AnyAsync(token)
-            || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(stored.Value), Encoding.ASCII.GetBytes(Hash(body.Secret ?? ""))))
+            || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(stored.Value), Encoding.ASCII.GetBytes(ContentHash.Of(body.Secret ?? ""))))
             return work.Refuse<Result<string>>(AccountRefusals.Bootstrap);
         var made = await accounts.Make(work, body.UserName, body.DisplayName, body.Password, token);
         if (made.Value is not { } user)
@@ -42,6 +42,4 @@ public sealed class Bootstrap(IWriter writer, AccountCommands accounts)
         work.Db.Settings.Remove(stored);
         return user.Id;
     }, cancel);
-
-    private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

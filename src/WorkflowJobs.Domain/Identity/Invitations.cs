@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Runtime.Commands;
@@ -81,5 +80,5 @@ public sealed class Invitations(IWriter writer, AccountCommands accounts)
     }, cancel);
 
     private static string Hash(string code) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code.Trim().Replace("-", "", StringComparison.Ordinal).ToUpperInvariant())));
+        ContentHash.Of(code.Trim().Replace("-", "", StringComparison.Ordinal).ToUpperInvariant());
 }

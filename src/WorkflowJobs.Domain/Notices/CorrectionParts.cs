@@ -23,7 +23,7 @@ public sealed class CorrectionApart : ITaskGuard
 
     public async Task<Refusal?> MayAct(Work work, UserTask task, Actor actor, CancellationToken cancel) =>
         task.SubjectType == CorrectionCase.Type
-        && await work.Db.UserTasks.AnyAsync(row => row.InstanceId == task.InstanceId && row.ActivityId != task.ActivityId && row.CompletedBy == actor.UserId, cancel)
+        && await SeparationOfDuty.Done(work, task, actor).AnyAsync(row => row.ActivityId != task.ActivityId, cancel)
             ? SamePerson
             : null;
 }

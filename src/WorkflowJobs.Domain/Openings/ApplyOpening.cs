@@ -8,7 +8,6 @@ using WorkflowJobs.Domain.Eligibility;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Placements;
-using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Engine.Activities;
@@ -81,7 +80,7 @@ public sealed class ApplyOpening(PeopleRegistry people, ParameterStore parameter
             StartsOn = row.OnPostSince,
             ApprovedOn = row.ApprovedOn,
             RetiresOn = retires,
-            AgeLimitOn = row.Kind == PostKind.Urban ? retires.AddDays(-1) : Age.Birthday(number.Birth, (await parameters.At(work.Db, work.Now, cancel)).Int("rural.maxAgeOnPost")),
+            AgeLimitOn = AgeRules.LastDay(row.Kind, number.Birth, (await parameters.At(work.Db, work.Now, cancel)).Int("rural.maxAgeOnPost"), retires),
         };
         work.Db.Placements.Add(placement);
         work.Db.Agreements.Add(new Agreement

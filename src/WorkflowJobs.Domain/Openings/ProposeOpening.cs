@@ -47,12 +47,13 @@ public sealed class ProposeOpening(CommandRunner commands, IReader reader, Param
     }, cancel);
 
     /// <summary>Refused: FORBIDDEN, OPENING_FUTURE, those of the sheet, SHEET_PROBLEMS.</summary>
-    public Task<Result<ProposedOpening>> Run(Actor actor, string operationId, OpeningFile file, CancellationToken cancel) =>
-        commands.Run<ProposedOpening>("opening.propose", actor, operationId, new { file.AsOf, hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file.Bytes)), file.OnlyGood }, async (work, token) =>
+    public Task<Result<ProposedOpening>> Run(Actor actor, string operationId, OpeningFile file, CancellationToken cancel)
+    {
+        var hash = ContentHash.Of(file.Bytes);
+        return commands.Run<ProposedOpening>("opening.propose", actor, operationId, new { file.AsOf, hash, file.OnlyGood }, async (work, token) =>
         {
             if (!actor.Has(Roles.DistrictHandler))
                 return Refusals.Forbidden;
-            var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file.Bytes));
             if (await work.Db.OpeningImports.FirstOrDefaultAsync(row => row.Sha256 == hash && row.State != OpeningState.Rejected, token) is { } known)
                 return View(known, true);
             var read = await Read(work, file, token);
@@ -77,6 +78,7 @@ public sealed class ProposeOpening(CommandRunner commands, IReader reader, Param
             import.InstanceId = await host.Value.Start(work, DefinitionId, new Subject(OpeningSubjects.Type, import.Id), new JsonObject { ["rows"] = import.Rows }, actor, token);
             return import.InstanceId is null ? ProcessMissing : View(import, false);
         }, cancel);
+    }
 
     internal static ProposedOpening View(OpeningImport import, bool unchanged) => new(import.Id, import.Sha256, import.Rows, import.LeftOut, import.State, unchanged);
 

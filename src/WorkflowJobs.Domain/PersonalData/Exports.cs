@@ -49,7 +49,7 @@ public sealed class Exports(IWriter writer)
             ["reason"] = reason,
             ["rows"] = loaded.Value!.Count,
             ["code"] = code,
-            ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            ["sha256"] = ContentHash.Of(bytes),
         }, token);
         return new ExportFile(string.Create(CultureInfo.InvariantCulture, $"{sheet.Zh}{work.Now.ToOffset(ShanghaiTime.Offset):yyyyMMdd}-{code}.xlsx"), bytes);
     }, cancel);

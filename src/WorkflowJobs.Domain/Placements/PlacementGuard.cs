@@ -14,26 +14,20 @@ namespace WorkflowJobs.Domain.Placements;
 /// </summary>
 public sealed class PlacementGuard(SeparationOfDuty duty) : ITaskGuard
 {
-    private static readonly string[][] Apart =
-    [
-        [Roles.TownHandler, Roles.TownLeader, Roles.DistrictLeader],
-        [Roles.DistrictHandler, Roles.DistrictLeader],
-    ];
-
     public async Task<Refusal?> MayAct(Work work, UserTask task, Actor actor, CancellationToken cancel)
     {
         if (task.SubjectType != Subject.Placement || task.Role == Roles.Applicant || await work.Db.Placements.FindAsync([task.SubjectId], cancel) is not { } placement)
             return null;
         if (actor.PersonId == placement.PersonId)
-            return new Refusal("OWN_CASE", "不得办理本人的事项，请转办", "This concerns yourself; transfer it.") { Status = 403 };
+            return SeparationOfDuty.OwnCase;
         var application = placement.ApplicationId is { } id ? await work.Db.Applications.FindAsync([id], cancel) : null;
         return (application is null ? null : await duty.OwnOrRelatives(work, application, actor, cancel)) ?? await DecidedBefore(work, task, actor, cancel);
     }
 
     private static async Task<Refusal?> DecidedBefore(Work work, UserTask task, Actor actor, CancellationToken cancel)
     {
-        var others = Apart.Where(set => set.Contains(task.Role)).SelectMany(set => set).Where(role => role != task.Role).Distinct().ToArray();
-        if (others.Length == 0 || !await work.Db.UserTasks.AnyAsync(row => row.InstanceId == task.InstanceId && row.CompletedBy == actor.UserId && others.Contains(row.Role), cancel))
+        var others = SeparationOfDuty.ApartFrom(task.Role);
+        if (others.Length == 0 || !await SeparationOfDuty.Done(work, task, actor).AnyAsync(row => others.Contains(row.Role), cancel))
             return null;
         return new Refusal("SOD_SAME_PERSON", "您已办理过本事项的其他环节，不得再办理本环节，请转办", "You decided at another step of this; another person must decide here. Transfer the task.") { Status = 403 };
     }

@@ -2,7 +2,6 @@ using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Correspondence;
 using WorkflowJobs.Domain.Reviews;
-using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Engine.Activities;
 using WorkflowJobs.Engine.Execution;
@@ -47,14 +46,4 @@ public sealed class EnterPost(PersonNotices notices) : ICallHandler
 
         return new CallAnswer.Done();
     }
-}
-
-internal static class PlacementQueriesOfCalls
-{
-    /// <summary>The placement that the instance is about.</summary>
-    public static async Task<Placement> Placement(this CallContext context, CancellationToken cancel) =>
-        await context.Work.Placement(context.Instance.SubjectId, cancel);
-
-    public static async Task<Placement> Placement(this Work work, string id, CancellationToken cancel) =>
-        await work.Db.Placements.FindAsync([id], cancel) ?? throw new InvalidOperationException($"There is no placement {id}.");
 }

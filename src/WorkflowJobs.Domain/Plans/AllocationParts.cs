@@ -28,7 +28,7 @@ public sealed class AllocationApart : ITaskGuard
 {
     public async Task<Refusal?> MayAct(Work work, UserTask task, Actor actor, CancellationToken cancel) =>
         task is { SubjectType: AllocationProposal.Type, ActivityId: "decide" }
-        && await work.Db.UserTasks.AnyAsync(row => row.InstanceId == task.InstanceId && row.ActivityId == "propose" && row.CompletedBy == actor.UserId, cancel)
+        && await SeparationOfDuty.Done(work, task, actor).AnyAsync(row => row.ActivityId == "propose", cancel)
             ? new Refusal("SAME_PERSON", "您拟定了本计划，不得同时审定", "You drafted this allocation and cannot decide it as well.") { Status = 403 }
             : null;
 }

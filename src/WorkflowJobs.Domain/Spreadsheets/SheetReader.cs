@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using WorkflowJobs.Domain.Common;
 
 namespace WorkflowJobs.Domain.Spreadsheets;
@@ -18,7 +17,7 @@ public static class SheetReader
             return refusal;
         var raw = opened.Value!;
         var headings = Headings.Find(sheet, raw);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var hash = ContentHash.Of(bytes);
         var filled = Enumerable.Range(headings.Row + 1, Math.Max(0, raw.Rows.Count - headings.Row)).Where(r => raw.Rows[r - 1].Any(c => !c.IsEmpty)).ToList();
         if (filled.Count > sheet.MaxRows)
             return FileRefusals.TooManyRows(sheet.MaxRows);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Engine.Execution;
@@ -14,13 +15,6 @@ internal static class BatchPieces
     /// <summary>People of one piece: with their vouchers some 500 rows.</summary>
     public const int Size = 100;
 
-    /// <summary>Writes what was changed so far, so that a query of the same transaction sees it; unlike Flush, properties that were set as well.</summary>
-    public static Task Save(this Work work, CancellationToken cancel)
-    {
-        work.Db.ChangeTracker.DetectChanges();
-        return work.Db.ChangeTracker.HasChanges() ? work.Db.SaveChangesAsync(cancel) : Task.CompletedTask;
-    }
-
     public static string Key(string batchId) => $"{SubsidyBatch.Type}:{batchId}/work";
 
     public static async Task<SubsidyBatch> Batch(this CallContext context, CancellationToken cancel) => await context.Work.FindBatch(context.Instance.SubjectId, cancel);
@@ -35,7 +29,7 @@ internal static class BatchPieces
         CallContext context, IProcessHost host, SubsidyBatch batch, Func<IQueryable<SubsidyLine>, IQueryable<SubsidyLine>> which, Func<List<SubsidyLine>, Task> piece, CancellationToken cancel)
     {
         var work = context.Work;
-        await work.Save(cancel);
+        await work.Flush(cancel);
         var lines = which(work.Db.SubsidyLines.Where(line => line.BatchId == batch.Id));
         if (context.Call.Resumed is null)
             (batch.Cursor, batch.Done, batch.ToDo) = ("", 0, await lines.CountAsync(cancel));

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Plans;
+using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Commands;
 
 namespace WorkflowJobs.Domain.Subsidies;
@@ -22,7 +23,7 @@ public sealed record BatchTotals(int Lines, PayFigures Figures, FundingSplit? Sp
 
     internal static async Task<BatchTotals> Of(Work work, SubsidyBatch batch, ParameterStore parameters, CancellationToken cancel)
     {
-        await work.Save(cancel);
+        await work.Flush(cancel);
         var lines = work.Db.SubsidyLines.Where(line => line.BatchId == batch.Id);
         var states = await lines.GroupBy(line => line.Status).Select(group => new
         {

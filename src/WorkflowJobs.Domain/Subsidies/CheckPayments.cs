@@ -28,7 +28,7 @@ public sealed class CheckPayments(PaymentSafety safety, Lazy<IProcessHost> host)
             lines => lines.Where(line => line.Status == PayStatus.Due || line.Status == PayStatus.Held || line.Status == PayStatus.Failed), lines => safety.Check(work, lines, cancel), cancel);
         if (more is not null)
             return more;
-        await work.Save(cancel);
+        await work.Flush(cancel);
         await Alert(work, batch, context.Actor, cancel);
         return new CallAnswer.Done(await work.Db.SubsidyLines.AnyAsync(line => line.BatchId == batch.Id && line.Status == PayStatus.Due, cancel) ? "Payable" : "AllHeld");
     }
@@ -41,7 +41,7 @@ public sealed class CheckPayments(PaymentSafety safety, Lazy<IProcessHost> host)
             return;
         var id = $"{batch.Id}.{work.NextSortableId()}";
         alarming.ForEach(line => line.Alerted = id);
-        await work.Save(cancel);
+        await work.Flush(cancel);
         if (await host.Value.Start(work, AlertDefinition, new Subject(AlertType, id), new JsonObject { ["batchId"] = batch.Id, ["townId"] = batch.TownId, ["lines"] = alarming.Count }, actor, cancel) is null)
             throw new InvalidOperationException($"{AlertDefinition} is not published.");
     }

@@ -39,7 +39,7 @@ internal static class LedgerBook
     /// <summary>The payment of a line that nothing reversed yet, backwards. Never a deletion.</summary>
     public static async Task Reverse(Work work, SubsidyLine line, string byUserId, CancellationToken cancel)
     {
-        await work.Save(cancel);
+        await work.Flush(cancel);
         var payments = work.Db.Vouchers.Where(voucher => voucher.LineId == line.Id && voucher.Kind == VoucherKind.Payment);
         var last = await payments.Where(voucher => !work.Db.Vouchers.Any(other => other.ReversesId == voucher.Id)).OrderByDescending(voucher => voucher.Id).FirstAsync(cancel);
         var entries = await work.Db.LedgerEntries.Where(entry => entry.VoucherId == last.Id).ToListAsync(cancel);

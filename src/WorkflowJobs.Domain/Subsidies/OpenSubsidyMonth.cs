@@ -19,7 +19,7 @@ public sealed class SubsidyMonths(Lazy<IProcessHost> host)
     /// <summary>Answers the batches that it opened; none when everybody is in one, or one is still being prepared.</summary>
     public async Task<IReadOnlyList<SubsidyBatch>> Open(Work work, int year, int month, string? townId, Actor actor, CancellationToken cancel)
     {
-        await work.Save(cancel);
+        await work.Flush(cancel);
         var days = DateRange.Month(year, month);
         var missing = await (
             from placement in work.Db.Placements
@@ -45,7 +45,7 @@ public sealed class SubsidyMonths(Lazy<IProcessHost> host)
     {
         var batch = new SubsidyBatch { Id = WorkQueries.NewId(), Kind = kind, TownId = townId, Year = year, Month = month, Sequence = sequence, CreatedAt = work.Now };
         work.Db.SubsidyBatches.Add(batch);
-        await work.Save(cancel);
+        await work.Flush(cancel);
         var input = new JsonObject { ["batchId"] = batch.Id, ["townId"] = townId, ["kind"] = kind.ToString() };
         batch.InstanceId = await host.Value.Start(work, DefinitionId, new Subject(SubsidyBatch.Type, batch.Id), input, actor, cancel)
             ?? throw new InvalidOperationException($"{DefinitionId} is not published.");

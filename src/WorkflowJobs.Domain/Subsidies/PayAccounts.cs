@@ -23,7 +23,7 @@ public sealed class PayAccounts(IVault vault, PeopleRegistry people)
         if (AccountRules.Number(number) is { IsRefused: true, Refusal: { } refusal })
             return refusal;
         var digits = AccountRules.Number(number).Value!;
-        await work.Save(cancel);
+        await work.Flush(cancel);
         var current = await work.Db.PayAccounts.Where(row => row.PersonId == person.Id && row.IsCurrent).ToListAsync(cancel);
         var index = vault.BlindIndex(BlindIndexes.Account, digits);
         var faults = string.Join(' ', AccountRules.Faults(person.Name, people.IdNumberOf(person), holder, holderId));
@@ -51,7 +51,7 @@ public sealed class PayAccounts(IVault vault, PeopleRegistry people)
     /// <summary>The current account of each person; what an application declared becomes one where none was stated.</summary>
     public async Task<IReadOnlyDictionary<string, PayAccount>> Of(Work work, IReadOnlyCollection<string> personIds, CancellationToken cancel)
     {
-        await work.Save(cancel);
+        await work.Flush(cancel);
         var found = await work.Db.PayAccounts.Where(row => row.IsCurrent && personIds.Contains(row.PersonId)).ToDictionaryAsync(row => row.PersonId, cancel);
         var missing = personIds.Where(id => !found.ContainsKey(id)).ToList();
         foreach (var person in await work.Db.People.Where(row => missing.Contains(row.Id) && row.AccountCipher != null).ToListAsync(cancel))
@@ -63,7 +63,7 @@ public sealed class PayAccounts(IVault vault, PeopleRegistry people)
     /// <summary>Which of these accounts are another person's as well, or are barred.</summary>
     internal static async Task<(HashSet<string> Shared, HashSet<string> Barred)> Conflicts(Work work, IReadOnlyCollection<string> indexes, CancellationToken cancel)
     {
-        await work.Save(cancel);
+        await work.Flush(cancel);
         var shared = await work.Db.PayAccounts.Where(row => row.IsCurrent && indexes.Contains(row.AccountIndex))
             .GroupBy(row => row.AccountIndex).Where(group => group.Select(row => row.PersonId).Distinct().Count() > 1).Select(group => group.Key).ToListAsync(cancel);
         var barred = await work.Db.BarredAccounts.Where(row => indexes.Contains(row.AccountIndex)).Select(row => row.AccountIndex).ToListAsync(cancel);

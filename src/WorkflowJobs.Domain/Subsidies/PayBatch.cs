@@ -49,7 +49,7 @@ public sealed class PayBatch(Submissions submissions, PaymentSafety safety, PayA
         }, cancel);
         if (more is not null)
             return more;
-        await work.Save(cancel);
+        await work.Flush(cancel);
         return new CallAnswer.Done(await work.Db.SubsidyLines.AnyAsync(line => line.BatchId == batch.Id && line.Status == PayStatus.Sent, cancel) ? "Sent" : "Nothing");
     }
 

@@ -25,7 +25,7 @@ public sealed class PrepareSubsidyBatch(LineReckoning reckoning, Lazy<IProcessHo
     {
         var work = context.Work;
         var batch = await context.Batch(cancel);
-        await work.Save(cancel);
+        await work.Flush(cancel);
         var placements = Candidates(work, batch);
         if (context.Call.Resumed is null)
             (batch.Status, batch.Cursor, batch.Done, batch.ToDo) = (BatchStatus.Preparing, "", 0, await placements.CountAsync(cancel));
@@ -34,7 +34,7 @@ public sealed class PrepareSubsidyBatch(LineReckoning reckoning, Lazy<IProcessHo
         await reckoning.Write(work, batch, next, cancel);
         if (BatchPieces.Went(context, host.Value, batch, next.Count, next.Count == 0 ? from : next[^1].Id) is { } more)
             return more;
-        await work.Save(cancel);
+        await work.Flush(cancel);
         batch.Status = BatchStatus.Drafting;
         return new CallAnswer.Done(await work.Db.SubsidyLines.AnyAsync(line => line.BatchId == batch.Id, cancel) ? "Ready" : "Empty");
     }

@@ -47,7 +47,7 @@ public sealed class RecordBankReturn(Submissions submissions, PersonNotices noti
         }, cancel);
         if (more is not null)
             return more;
-        await work.Save(cancel);
+        await work.Flush(cancel);
         var open = await work.Db.SubsidyLines.AnyAsync(line => line.BatchId == batch.Id && line.Status != PayStatus.Paid && line.Status != PayStatus.Nothing, cancel);
         return new CallAnswer.Done(open ? "Open" : "AllPaid");
 

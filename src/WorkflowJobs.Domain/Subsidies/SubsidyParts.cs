@@ -43,7 +43,7 @@ public sealed class SubsidyApart : ITaskGuard
     {
         if (task.SubjectType is not (SubsidyBatch.Type or Clawbacks.Clawback.Type))
             return null;
-        if (await work.Db.UserTasks.AnyAsync(row => row.InstanceId == task.InstanceId && row.CompletedBy == actor.UserId && row.Role != task.Role, cancel))
+        if (await SeparationOfDuty.Done(work, task, actor).AnyAsync(row => row.Role != task.Role, cancel))
             return new Refusal("SOD_SAME_PERSON", "您已在本事项的其他环节办理，不得再办理本环节，请转办", "You acted at another step of this matter; another person must act here.") { Status = 403 };
         return actor.PersonId is { } person && await work.Db.SubsidyLines.AnyAsync(line => line.BatchId == task.SubjectId && line.PersonId == person, cancel)
             ? new Refusal("OWN_CASE", "发放表中有您本人，不得办理，请转办", "You are in this batch yourself; transfer the task.") { Status = 403 }

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using WorkflowJobs.Domain.Common;
 
 namespace WorkflowJobs.Domain.Supervision;
 
@@ -9,7 +8,7 @@ namespace WorkflowJobs.Domain.Supervision;
 /// </summary>
 public static class LotRules
 {
-    public static string Lot(string seed, string placementId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}:{placementId}")));
+    public static string Lot(string seed, string placementId) => ContentHash.Of($"{seed}:{placementId}");
 
     /// <summary>So many of the population, those already chosen left out, in order of their lots.</summary>
     public static IReadOnlyList<string> Draw(IEnumerable<string> population, IEnumerable<string> chosen, int places, string seed) =>
@@ -17,7 +16,7 @@ public static class LotRules
 
     /// <summary>SHA-256 of the population, sorted, one id a line: what the journal holds of it.</summary>
     public static string PopulationHash(IEnumerable<string> population) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Lines(population))));
+        ContentHash.Of(Lines(population));
 
     /// <summary>Ids sorted, one a line, without a line at the end.</summary>
     public static string Lines(IEnumerable<string> population) => string.Join('\n', population.Order(StringComparer.Ordinal));

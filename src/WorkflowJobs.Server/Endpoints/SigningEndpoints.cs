@@ -22,7 +22,7 @@ internal static class SigningEndpoints
     /// <summary>By the key that both sides share. Without a provider nobody is.</summary>
     private static bool IsProvider(HttpContext http, SigningSettings? settings) => settings is not null
         && http.Request.Headers.Authorization.ToString() is var shown && shown.StartsWith("Bearer ", StringComparison.Ordinal)
-        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(shown["Bearer ".Length..])), SHA256.HashData(Encoding.UTF8.GetBytes(settings.Key)));
+        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(shown["Bearer ".Length..])), SHA256.HashData(Encoding.UTF8.GetBytes(settings.Service.Key)));
 
     public sealed record RequestBody(string? OperationId);
 

@@ -65,7 +65,7 @@ public static class ServerHost
         services.AddSingleton(settings);
         services.AddSingleton(clock);
         services.AddScoped(_ => settings.CreateContext());
-        if (SmsSettings.Read(builder.Configuration) is { } sms)
+        if (HttpSmsGateway.Configured(builder.Configuration) is { } sms)
             services.AddSingleton<ISmsGateway>(new HttpSmsGateway(sms));
         if (SigningSettings.Read(builder.Configuration) is { } signing)
             services.AddSingleton(signing).AddSingleton<ISigningAdapter>(new HttpSigningAdapter(signing));

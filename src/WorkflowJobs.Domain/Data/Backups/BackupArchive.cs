@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using WorkflowJobs.Domain.Common;
 
 namespace WorkflowJobs.Domain.Data.Backups;
 
@@ -40,7 +41,7 @@ internal sealed class BackupArchive : IAsyncDisposable
 
     public async Task Add(string name, byte[] bytes, CancellationToken cancel)
     {
-        files[name] = new BackupFile(bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        files[name] = new BackupFile(bytes.Length, ContentHash.Of(bytes));
         await Write(name, bytes, cancel);
     }
 

@@ -166,7 +166,7 @@ public sealed class ApplicationPaper(ApplicationForms forms, FormStore documents
         ["stage"] = row.Decision.Stage,
         ["outcome"] = row.OutcomeZh,
         ["reason"] = row.Decision.Reason,
-        ["by"] = row.By,
+        ["by"] = row.Decision.By,
         ["role"] = PaperParts.RoleZh(row.Decision.Role),
         ["unit"] = row.UnitZh,
         ["at"] = PaperText.Date(row.Decision.At),
@@ -229,9 +229,5 @@ public sealed class ApplicationPaper(ApplicationForms forms, FormStore documents
         return PaperParts.Array(steps.OrderBy(step => step.At).Select(step => step.Row));
     }
 
-    private sealed record Decided(Decision Decision, string OutcomeZh, string UnitZh)
-    {
-        /// <summary>Both names where somebody stood in (张伟民 代 王建国).</summary>
-        public string By => Decision.OnBehalfOf is { Length: > 0 } behalf ? $"{Decision.ActorName} 代 {behalf}" : Decision.ActorName;
-    }
+    private sealed record Decided(Decision Decision, string OutcomeZh, string UnitZh);
 }

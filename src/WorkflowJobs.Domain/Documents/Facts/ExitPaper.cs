@@ -66,7 +66,7 @@ public sealed class ExitPaper(ExitReader exits, ExitSettlement settlement, Peopl
         return rows.Select(row => new JsonObject
         {
             ["who"] = PaperParts.RoleZh(row.Role),
-            ["by"] = row.OnBehalfOf is { Length: > 0 } behalf ? $"{row.ActorName} 代 {behalf}" : row.ActorName,
+            ["by"] = row.By,
             ["outcome"] = PaperParts.OutcomeZh(row.TaskId is { } id ? outcomes.GetValueOrDefault(id) : null, row.Outcome),
             ["reason"] = row.Reason,
             ["at"] = PaperText.Date(row.At),

@@ -72,6 +72,9 @@ internal static class PaperParts
         Roles.Finance => "区财政金融局",
         Roles.Discipline => "区纪检监察工委",
         Roles.WorkflowAdministrator => "流程管理员",
+        Roles.SystemAdministrator => "系统管理员",
+        Roles.SecurityAdministrator => "安全管理员",
+        Roles.Auditor => "审计员",
         _ => role,
     };
 

@@ -70,7 +70,7 @@ public sealed class RoundPaper : IDocumentFacts
             ["selection"] = row.Selection switch { Selections.Selected => "拟安置", Selections.Waitlisted => "候补", _ => "" },
             ["status"] = row.Status.Name().Zh,
             ["idMasked"] = person.IdMasked,
-            ["approver"] = approval is null ? "" : approval.OnBehalfOf is { Length: > 0 } behalf ? $"{approval.ActorName} 代 {behalf}" : approval.ActorName,
+            ["approver"] = approval?.By ?? "",
             ["approvedOn"] = PaperText.Date(row.ApprovedAt ?? approval?.At),
             ["opinion"] = approval is null ? "" : "批准",
         };

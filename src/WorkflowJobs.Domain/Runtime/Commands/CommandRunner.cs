@@ -80,7 +80,7 @@ public static class Canonical
 {
     public static string Text(JsonNode? node) => Sort(node)?.ToJsonString(CommandRunner.Json) ?? "null";
 
-    public static string Hash(JsonNode? node) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text(node))));
+    public static string Hash(JsonNode? node) => ContentHash.Of(Text(node));
 
     private static JsonNode? Sort(JsonNode? node) => node switch
     {

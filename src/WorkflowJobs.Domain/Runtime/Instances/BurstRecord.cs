@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Timers;
 using WorkflowJobs.Engine.Execution;
@@ -40,7 +41,7 @@ internal sealed class BurstRecord
             ["revision"] = instance.Revision,
             ["stimulus"] = StimulusJson.Write(stimulus),
             ["answers"] = Answers,
-            ["stateHash"] = InstanceHistory.Hash(instance.State),
+            ["stateHash"] = ContentHash.Of(instance.State),
         };
         if (interrupted.Count > 0)
             body["interrupted"] = interrupted;

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
@@ -135,8 +133,6 @@ public sealed class DefinitionStore(ActivityCatalog catalog, IEnumerable<IDefini
         return problems;
     }
 
-    public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-
     private static Task<DefinitionVersion?> Latest(Work work, string definitionId, CancellationToken cancel) =>
         work.Db.DefinitionVersions.Where(row => row.DefinitionId == definitionId).OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancel);
 
@@ -172,6 +168,6 @@ public sealed class DefinitionStore(ActivityCatalog catalog, IEnumerable<IDefini
             ["versionId"] = version.Id,
             ["definitionId"] = version.DefinitionId,
             ["version"] = version.Version,
-            ["jsonHash"] = HashOf(version.Json),
+            ["jsonHash"] = ContentHash.Of(version.Json),
         }, cancel);
 }

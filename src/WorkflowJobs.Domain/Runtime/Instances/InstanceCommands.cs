@@ -130,7 +130,7 @@ public sealed partial class InstanceCommands(
             await JournalChain.Append(work, JournalChain.StreamOf(instanceId), "Administration", actor.UserId, new JsonObject
             {
                 ["verb"] = verb,
-                ["reasonHash"] = DefinitionStore.HashOf(reason!),
+                ["reasonHash"] = ContentHash.Of(reason!),
                 ["operationId"] = operationId,
             }, token);
             return instance.Revision;

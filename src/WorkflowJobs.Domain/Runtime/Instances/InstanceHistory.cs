@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Journal;
 using WorkflowJobs.Engine.Execution;
@@ -51,12 +50,10 @@ public sealed class InstanceHistory(WorkflowEngine engine, DefinitionCache defin
                 entry.Sequence, entry.At, entry.ActorId, body["stimulus"]!["kind"]!.GetValue<string>(),
                 [.. steps.SelectMany(step => step.Events)], [.. steps.SelectMany(step => step.Executions)], [.. steps.SelectMany(step => step.Incidents)])
             {
-                Agrees = body["stateHash"]!.GetValue<string>() == Hash(state.ToJson()),
+                Agrees = body["stateHash"]!.GetValue<string>() == ContentHash.Of(state.ToJson()),
             });
         }
 
         return history;
     }
-
-    internal static string Hash(string state) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state)));
 }

@@ -1,3 +1,4 @@
+using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Tasks;
 
@@ -42,7 +43,7 @@ public sealed class WorkflowFiles(IWriter writer, DefinitionStore definitions, F
         var text = await File.ReadAllTextAsync(file, cancel);
         return await writer.Write(async (work, token) =>
         {
-            var saved = await definitions.Save(work, text, DefinitionStore.HashOf(text), Actor.System, token);
+            var saved = await definitions.Save(work, text, ContentHash.Of(text), Actor.System, token);
             var outcome = saved.Version is null ? "Refused" : !saved.Changed ? "Unchanged" : saved.MayPublish ? "Published" : "Draft";
             if (outcome == "Published")
                 await definitions.Publish(work, saved.Version!.Id, Actor.System, token);

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
+using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Runtime.Commands;
 
 namespace WorkflowJobs.Domain.Runtime.Journal;
@@ -49,6 +48,6 @@ public static class JournalChain
     {
         var text = new JsonArray(
             stream, sequence, at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), kind, actorId, body, previous).ToJsonString();
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return ContentHash.Of(text);
     }
 }

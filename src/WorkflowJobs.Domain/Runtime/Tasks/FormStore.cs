@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Data;
@@ -44,7 +42,7 @@ public sealed class FormStore
         if (read.Refusal is { } refusal)
             return refusal;
         var key = read.Value!.Key;
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
+        var hash = ContentHash.Of(json);
         var latest = await work.Db.FormVersions.Where(row => row.Key == key).OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancel);
         if (latest?.Hash == hash)
             return latest.Version;

@@ -57,6 +57,9 @@ internal sealed class Names(UnitQueries units, PictureQueries processes, NoticeQ
 
     public static string Line(Domain.Plans.PostKind kind, int batch) => Pick(LineNames.Zh(kind, batch), LineNames.En(kind, batch));
 
+    /// <summary>A group of people (R-LOW …); the code itself where it is none.</summary>
+    public static string Group(string code) => Domain.Eligibility.Categories.Find(code) is { } category ? Pick(category.NameZh, category.NameEn) : code;
+
     public static string Pick(string zh, string? en) => Texts.IsEnglish && !string.IsNullOrEmpty(en) ? en : zh;
 
     private async Task LoadUnits() => _units ??=

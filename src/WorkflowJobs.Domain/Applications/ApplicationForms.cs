@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using System.Text;
+using System.Text.Json.Nodes;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
 

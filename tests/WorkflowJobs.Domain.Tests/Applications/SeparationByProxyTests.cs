@@ -32,8 +32,20 @@ public sealed class SeparationByProxyTests
             work.Db.UserTasks.AddRange(done, next);
             work.Db.Decisions.Add(new Decision
             {
-                Id = "d", SubjectType = type, SubjectId = subjectId, ActivityId = first, Stage = first, ActorId = "stand-in", ActorName = "林芳", OnBehalfOf = "王建国", OnBehalfOfId = "away",
-                Role = "TH", UnitId = "town", Outcome = "Submit", At = work.Now, TaskId = "one",
+                Id = "d",
+                SubjectType = type,
+                SubjectId = subjectId,
+                ActivityId = first,
+                Stage = first,
+                ActorId = "stand-in",
+                ActorName = "林芳",
+                OnBehalfOf = "王建国",
+                OnBehalfOfId = "away",
+                Role = "TH",
+                UnitId = "town",
+                Outcome = "Submit",
+                At = work.Now,
+                TaskId = "one",
             });
             return Task.CompletedTask;
         });
@@ -54,7 +66,18 @@ public sealed class SeparationByProxyTests
 
     private static UserTask Row(string id, string subjectType, string subjectId, string activity, string role) => new()
     {
-        Id = id, InstanceId = "i", ActivityId = activity, SubjectType = subjectType, SubjectId = subjectId, Role = role, UnitId = "town", Title = activity, Stage = activity,
-        DefinitionId = "d", ExecutionId = id, Outcomes = "[]", CreatedAt = RuntimeFixture.Monday,
+        Id = id,
+        InstanceId = "i",
+        ActivityId = activity,
+        SubjectType = subjectType,
+        SubjectId = subjectId,
+        Role = role,
+        UnitId = "town",
+        Title = activity,
+        Stage = activity,
+        DefinitionId = "d",
+        ExecutionId = id,
+        Outcomes = "[]",
+        CreatedAt = RuntimeFixture.Monday,
     };
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using WorkflowJobs.Domain.Assessments;
 using WorkflowJobs.Domain.Attendance;
 using WorkflowJobs.Domain.Placements;
 using WorkflowJobs.Domain.Renewals;
@@ -21,6 +22,7 @@ public static partial class DomainParts
         services.TryAddSingleton<ImportAttendance>();
         services.TryAddSingleton<AttendanceQueries>();
         services.TryAddSingleton<RecordAttendance>();
+        services.TryAddSingleton<AssessmentQueries>();
         services.TryAddSingleton<CorrectAttendance>();
     }
 }

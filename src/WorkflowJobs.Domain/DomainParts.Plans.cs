@@ -4,6 +4,7 @@ using WorkflowJobs.Domain.Agreements.Signing;
 using WorkflowJobs.Domain.Insurance;
 using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Reports;
+using WorkflowJobs.Domain.Reports.Dashboards;
 
 namespace WorkflowJobs.Domain;
 
@@ -16,10 +17,13 @@ public static partial class DomainParts
         services.TryAddSingleton<AllocationFiles>();
         services.TryAddSingleton<ReportQueries>();
         services.TryAddSingleton<StageTimeQueries>();
+        services.TryAddSingleton<DashboardQueries>();
         services.TryAddSingleton<PolicyLists>();
         services.TryAddSingleton<ISigningAdapter, NoSigningAdapter>();
         services.TryAddSingleton<RequestSigning>();
         services.TryAddSingleton<AnswerSigning>();
+        services.TryAddSingleton<WithdrawSigning>();
+        services.TryAddSingleton<SigningQueries>();
         services.TryAddSingleton<SocialInsurance>();
     }
 }

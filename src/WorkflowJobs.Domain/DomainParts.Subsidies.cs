@@ -19,6 +19,8 @@ public static partial class DomainParts
         services.TryAddSingleton<ContestDeduction>();
         services.TryAddSingleton<RecordAccount>();
         services.TryAddSingleton<BarAccount>();
+        services.TryAddSingleton<LiftAccountBar>();
+        services.TryAddSingleton<BarredAccountQueries>();
         services.TryAddSingleton<SubsidyQueries>();
         services.TryAddSingleton<LedgerQueries>();
         services.TryAddSingleton<PayFiles>();

@@ -16,7 +16,7 @@ internal static partial class Model
         model.Entity<Placement>().HasIndex(row => new { row.Year, row.TownId, row.Kind, row.Batch, row.Status });
         model.Entity<UserTask>().HasIndex(row => new { row.DefinitionId, row.CompletedAt, row.ActivityId, row.UnitId, row.CreatedAt, row.Id }).HasFilter("\"CompletedAt\" IS NOT NULL");
         // One live request of an application: no race gives an agreement to the provider twice.
-        model.Entity<SigningRequest>().HasIndex(row => row.ApplicationId).IsUnique().HasFilter("\"State\" <> 'Declined'");
+        model.Entity<SigningRequest>().HasIndex(row => row.ApplicationId).IsUnique().HasFilter("\"State\" NOT IN ('Declined', 'Withdrawn')");
         model.Entity<InsurancePolicy>().HasIndex(row => new { row.ApplicationId, row.RecordedAt });
         model.Entity<SocialInsurancePayment>().HasIndex(row => new { row.PlacementId, row.Month }).IsUnique().HasFilter("\"CorrectedById\" IS NULL");
     }

@@ -29,7 +29,11 @@ internal static partial class Model
             entity.HasIndex(row => new { row.PersonId, row.IsCurrent });
             entity.HasIndex(row => row.AccountIndex);
         });
-        model.Entity<BarredAccount>().HasIndex(row => row.AccountIndex).IsUnique();
+        model.Entity<BarredAccount>(entity =>
+        {
+            entity.HasIndex(row => row.AccountIndex).IsUnique().HasFilter("\"LiftedAt\" IS NULL");
+            entity.HasIndex(row => row.RecordedAt);
+        });
         model.Entity<Voucher>(entity =>
         {
             entity.HasIndex(row => row.BatchId).HasFilter("\"BatchId\" IS NOT NULL");

@@ -28,7 +28,7 @@ public sealed class PayAccount
     public required DateTimeOffset RecordedAt { get; init; }
 }
 
-/// <summary>An account to which no subsidy may go: a village's, a cadre's.</summary>
+/// <summary>An account to which no subsidy may go: a village's, a cadre's. Lifting the bar ends the row; barring it again is a new one.</summary>
 public sealed class BarredAccount
 {
     public required string Id { get; init; }
@@ -39,8 +39,17 @@ public sealed class BarredAccount
     public required string Owner { get; init; }
 
     public required string UnitId { get; init; }
+
+    /// <summary>Why it is barred, and why no more; with the system's key.</summary>
+    public required byte[] ReasonCipher { get; init; }
+
+    public byte[]? LiftReasonCipher { get; set; }
     public required string RecordedBy { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
+    public string? LiftedBy { get; set; }
+
+    /// <summary>Null while nothing may be paid to it.</summary>
+    public DateTimeOffset? LiftedAt { get; set; }
 }
 
 /// <summary>Why a line is held (DOMAIN §7, payment safety).</summary>

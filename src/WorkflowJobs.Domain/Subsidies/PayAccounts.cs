@@ -66,7 +66,7 @@ public sealed class PayAccounts(IVault vault, PeopleRegistry people)
         await work.Flush(cancel);
         var shared = await work.Db.PayAccounts.Where(row => row.IsCurrent && indexes.Contains(row.AccountIndex))
             .GroupBy(row => row.AccountIndex).Where(group => group.Select(row => row.PersonId).Distinct().Count() > 1).Select(group => group.Key).ToListAsync(cancel);
-        var barred = await work.Db.BarredAccounts.Where(row => indexes.Contains(row.AccountIndex)).Select(row => row.AccountIndex).ToListAsync(cancel);
+        var barred = await work.Db.BarredAccounts.Where(row => row.LiftedAt == null && indexes.Contains(row.AccountIndex)).Select(row => row.AccountIndex).ToListAsync(cancel);
         return ([.. shared], [.. barred]);
     }
 

@@ -1,9 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Placements;
-using WorkflowJobs.Domain.Publicity;
-using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Commands;
 
 namespace WorkflowJobs.Domain.Subsidies;
@@ -39,38 +36,4 @@ public sealed class RecordAccount(CommandRunner commands, PayAccounts accounts)
 
     internal static AccountView View(PayAccount account) =>
         new(account.Id, account.PersonId, account.AccountMasked, account.Faults.Split(' ', StringSplitOptions.RemoveEmptyEntries), account.Source, account.IsCurrent, account.RecordedAt);
-}
-
-/// <summary>The district names accounts of villages and cadres, to which no subsidy may go.</summary>
-public sealed class BarAccount(CommandRunner commands, IVault vault)
-{
-    private static readonly string[] Owners = ["Village", "Cadre"];
-    private static readonly Refusal OwnerUnknown = new("ACCOUNT_OWNER", "请说明是村（社区）账户还是村干部账户", "Say whether it is a village's or a cadre's account.") { Status = 400 };
-
-    public Task<Result<string>> Run(Actor actor, string operationId, string? unitId, string? owner, string? number, CancellationToken cancel) =>
-        commands.Run<string>("subsidy.bar-account", actor, operationId, new { unitId, owner, number }, async (work, token) =>
-        {
-            if (!actor.Has(Roles.DistrictHandler) && !actor.Has(Roles.Discipline))
-                return Refusals.Forbidden;
-            if (!Owners.Contains(owner) || unitId is null || !await work.Db.Units.AnyAsync(unit => unit.Id == unitId, token))
-                return OwnerUnknown;
-            var read = AccountRules.Number(number);
-            if (read.Refusal is { } refusal)
-                return refusal;
-            var index = vault.BlindIndex(BlindIndexes.Account, read.Value!);
-            if (await work.Db.BarredAccounts.FirstOrDefaultAsync(row => row.AccountIndex == index, token) is { } known)
-                return known.Id;
-            var barred = new BarredAccount
-            {
-                Id = WorkQueries.NewId(),
-                AccountIndex = index,
-                AccountMasked = MaskingRules.MaskAccount(read.Value!),
-                Owner = owner!,
-                UnitId = unitId,
-                RecordedBy = actor.UserId,
-                RecordedAt = work.Now,
-            };
-            work.Db.BarredAccounts.Add(barred);
-            return barred.Id;
-        }, cancel);
 }

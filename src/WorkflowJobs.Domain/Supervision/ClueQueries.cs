@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
@@ -9,8 +10,11 @@ namespace WorkflowJobs.Domain.Supervision;
 public sealed record ClueView(
     string Id, string Source, string Kind, string Town, string About, string Summary, DateTimeOffset OpenedAt, DateTimeOffset? ReceivedAt, string? Disposal, string? Conclusion, DateTimeOffset? ClosedAt, bool Barred, string? InstanceId);
 
-/// <summary>A tip-off in the list of those who look into it; who reported is in the task alone.</summary>
-public sealed record TipOffView(string Id, string Town, bool AboutOfficer, bool IsRealName, string Channel, DateTimeOffset ReceivedAt, string? Outcome, DateTimeOffset? ClosedAt);
+/// <summary>A tip-off in a list; who reported and what is in the task alone.</summary>
+/// <param name="State">Open, Substantiated, NotSubstantiated; Closed for an officer who took it in and does not look into it.</param>
+/// <param name="TakenBy">The officer who took it in; null when it came over the public page, or for another who took it in.</param>
+/// <param name="TaskId">The open task, for the discipline office that looks into it; null for others and once it is closed.</param>
+public sealed record TipOffView(string Id, string Town, bool AboutOfficer, bool IsRealName, string Channel, DateTimeOffset ReceivedAt, string State, DateTimeOffset? ClosedAt, string? TakenBy, string? TaskId);
 
 /// <summary>What became of a report, for whoever holds its code. State is Open, Substantiated or NotSubstantiated.</summary>
 public sealed record TipOffProgress(DateTimeOffset ReceivedAt, string State, string Reply);
@@ -32,16 +36,37 @@ public sealed class ClueQueries(IReader reader, SealedTexts texts)
         return new ListPage<ClueView>(views, next);
     }, cancel);
 
+    /// <summary>
+    /// What one's discipline office looks into, and what one took in oneself: the latter with its state alone. Nobody sees a report about themselves.
+    /// </summary>
     public Task<ListPage<TipOffView>> TipOffs(Actor actor, PageOf page, CancellationToken cancel) => reader.Read(async (work, token) =>
+    {
+        var own = work.Db.TipOffs.Where(Investigated(actor)).Select(row => row.Id);
+        var taker = actor.Grants.Any(grant => FileTipOff.Takers.Contains(grant.Role));
+        var (ids, next) = await work.Db.TipOffs.Where(row => own.Contains(row.Id) || (taker && row.TakenBy == actor.UserId && row.OfficerId != actor.UserId))
+            .Page(row => row.ReceivedAt, row => row.Id, descending: true, page, token);
+        var investigated = await own.Where(id => ids.Contains(id)).ToListAsync(token);
+        var units = (await UnitList.All(work.Db, token)).ToDictionary(unit => unit.Id, unit => unit.Name);
+        var rows = (await work.Db.TipOffs.Where(row => ids.Contains(row.Id)).ToListAsync(token)).InOrder(ids, row => row.Id);
+        var takers = rows.Select(row => row.TakenBy).OfType<string>().Distinct().ToList();
+        var names = await work.Db.Users.Where(user => takers.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.DisplayName, token);
+        var tasks = await work.Db.UserTasks.Where(task => task.SubjectType == TipOffSubjects.Type && investigated.Contains(task.SubjectId) && task.InboxKey != null).Select(task => new { task.SubjectId, task.Id }).ToListAsync(token);
+        return new ListPage<TipOffView>(rows.ConvertAll(row => investigated.Contains(row.Id)
+            ? View(row, row.Outcome ?? "Open", row.TakenBy is { } by ? names.GetValueOrDefault(by) : null, tasks.Find(task => task.SubjectId == row.Id)?.Id)
+            : View(row, row.ClosedAt is null ? "Open" : "Closed", null, null)), next);
+
+        TipOffView View(TipOff row, string state, string? takenBy, string? taskId) =>
+            new(row.Id, units.GetValueOrDefault(row.TownId) ?? "", row.AboutOfficer, row.IsRealName, row.Channel, row.ReceivedAt, state, row.ClosedAt, takenBy, taskId);
+    }, cancel);
+
+    /// <summary>The tip-offs that the actor's discipline office looks into: of a town, or those about officers as well for the district's.</summary>
+    internal static Expression<Func<TipOff, bool>> Investigated(Actor actor)
     {
         var towns = actor.Grants.Where(grant => grant.Role is Roles.TownDiscipline or Roles.Discipline).SelectMany(grant => grant.Area.Append(grant.UnitId)).ToList();
         var district = actor.Has(Roles.Discipline);
-        var (ids, next) = await work.Db.TipOffs.Where(row => towns.Contains(row.TownId) && (district || !row.AboutOfficer) && row.OfficerId != actor.UserId)
-            .Page(row => row.ReceivedAt, row => row.Id, descending: true, page, token);
-        var units = (await UnitList.All(work.Db, token)).ToDictionary(unit => unit.Id, unit => unit.Name);
-        var rows = (await work.Db.TipOffs.Where(row => ids.Contains(row.Id)).ToListAsync(token)).InOrder(ids, row => row.Id);
-        return new ListPage<TipOffView>(rows.ConvertAll(row => new TipOffView(row.Id, units.GetValueOrDefault(row.TownId) ?? "", row.AboutOfficer, row.IsRealName, row.Channel, row.ReceivedAt, row.Outcome, row.ClosedAt)), next);
-    }, cancel);
+        var self = actor.UserId;
+        return row => towns.Contains(row.TownId) && (district || !row.AboutOfficer) && row.OfficerId != self;
+    }
 
     public Task<Result<TipOffProgress>> Progress(string? code, CancellationToken cancel) => reader.Read<Result<TipOffProgress>>(async (work, token) =>
     {

@@ -27,7 +27,7 @@ public sealed class FileTipOff(CommandRunner commands, SealedTexts texts, IProce
     private const int LongestContent = 4000;
     private const int LongestName = 100;
 
-    private static readonly HashSet<string> Takers = [Roles.TownHandler, Roles.TownDiscipline, Roles.DistrictHandler, Roles.Discipline];
+    internal static readonly HashSet<string> Takers = [Roles.TownHandler, Roles.TownDiscipline, Roles.DistrictHandler, Roles.Discipline];
     private static readonly string[] Channels = ["Web", "Letter", "Visit", "Phone"];
 
     public static Refusal Incomplete { get; } = new("TIP_OFF_INCOMPLETE", $"请选择镇街，写明被反映人和内容（内容不超过{LongestContent}字，姓名不超过{LongestName}字）",
@@ -73,6 +73,7 @@ public sealed class FileTipOff(CommandRunner commands, SealedTexts texts, IProce
             ContactCipher = await texts.Seal(work, null, body.Contact, cancel),
             Channel = actor.Grants.Count == 0 ? "Web" : body.Channel ?? "Letter",
             ReceivedAt = work.Now,
+            TakenBy = actor.Grants.Count == 0 ? null : actor.UserId,
         };
         work.Db.TipOffs.Add(tipOff);
         return tipOff;

@@ -29,6 +29,9 @@ public sealed class TipOff
 
     public required DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>The officer who took it in; null when it came over the public page.</summary>
+    public string? TakenBy { get; init; }
+
     /// <summary>The placement that the investigation found it to be about.</summary>
     public string? PlacementId { get; set; }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using WorkflowJobs.Domain.Assessments;
 using WorkflowJobs.Domain.Attendance;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Placements;
@@ -27,6 +28,12 @@ internal static class OnPostEndpoints
             (await begin.Run(caller.Actor, body.OperationId, new BeginPlacementProcessBody(id, body.Process ?? ""), cancel)).ToHttp()).Named("beginPlacementProcess", "Begins leave, placement-change or renewal; answers its first task, which is the form.");
         placements.MapPost("/export", async (ExportBody body, Caller caller, ExportRoster export, CancellationToken cancel) =>
             Workbook(await export.Run(caller.Actor, new RosterFilter(body.UnitId, body.Status, body.Kind), body.Reason, cancel))).Named("exportRoster", "花名册 with the columns of the provincial system as a spreadsheet; takes a reason and is an entry among the reveals.");
+
+        var assessments = api.MapGroup("/assessments").WithTags("assessments");
+        assessments.MapGet("/{year:int}/counts", async (int year, Caller caller, AssessmentQueries queries, CancellationToken cancel) =>
+            TypedResults.Ok(await queries.Counts(caller.Actor, year, cancel))).Named("countAssessments", "Months of a year by village: due, done, results and what the people said.");
+        assessments.MapGet("/{year:int}", async (int year, int? month, string? unitId, AssessmentState? state, Grade? grade, AssessmentAnswer? answer, [AsParameters] PageQuery page, Caller caller, AssessmentQueries queries, CancellationToken cancel) =>
+            TypedResults.Ok(await queries.List(caller.Actor, new AssessmentFilter(year, month, unitId, state, grade, answer), page.Page, cancel))).Named("listAssessments", "The months behind those counts, by person.");
 
         var attendance = api.MapGroup("/attendance").WithTags("attendance");
         attendance.MapGet("/", async ([AsParameters] PageQuery page, Caller caller, AttendanceQueries queries, CancellationToken cancel) =>

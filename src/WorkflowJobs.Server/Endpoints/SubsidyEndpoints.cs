@@ -46,7 +46,11 @@ internal static class SubsidyEndpoints
         subsidies.MapPut("/placements/{id}/account", async (string id, AccountBody body, Caller caller, RecordAccount record, CancellationToken cancel) =>
             (await record.Run(caller.Actor, body.OperationId ?? "", id, body.Account(), cancel)).ToHttp()).Named("recordPayAccount", "Where a worker is paid, as list or bank states it; another's account is recorded and its lines are held.");
         subsidies.MapPost("/barred-accounts", async (BarBody body, Caller caller, BarAccount bar, CancellationToken cancel) =>
-            (await bar.Run(caller.Actor, body.OperationId ?? "", body.UnitId, body.Owner, body.Number, cancel)).ToHttp()).Named("barAccount", "An account of a village or a cadre, to which nothing may be paid.");
+            (await bar.Run(caller.Actor, body.OperationId ?? "", body.UnitId, body.Owner, body.Number, body.Reason, cancel)).ToHttp()).Named("barAccount", "An account of a village or a cadre, to which nothing may be paid; with a reason.");
+        subsidies.MapGet("/barred-accounts", async ([AsParameters] PageQuery page, Caller caller, BarredAccountQueries queries, CancellationToken cancel) =>
+            TypedResults.Ok(await queries.List(caller.Actor, page.Page, cancel))).Named("listBarredAccounts", "Accounts to which nothing may be paid, lifted ones among them; numbers masked.");
+        subsidies.MapPost("/barred-accounts/{id}/lift", async (string id, LiftBody body, Caller caller, LiftAccountBar lift, CancellationToken cancel) =>
+            (await lift.Run(caller.Actor, body.OperationId ?? "", id, body.Reason, cancel)).ToHttp()).Named("liftAccountBar", "Discipline lets an account be paid to again, with a reason.");
     }
 
     private static void MapFiles(RouteGroupBuilder batch)
@@ -103,7 +107,9 @@ internal static class SubsidyEndpoints
         internal StatedAccount Account() => new(Holder, HolderId, Bank, Number);
     }
 
-    public sealed record BarBody(string? OperationId, string? UnitId, string? Owner, string? Number);
+    public sealed record BarBody(string? OperationId, string? UnitId, string? Owner, string? Number, string? Reason);
+
+    public sealed record LiftBody(string? OperationId, string? Reason);
 
     public sealed record ClawbackBody(string? OperationId, string? PlacementId, DateOnly? From, DateOnly? Until, string? Grounds, string? Facts);
 }

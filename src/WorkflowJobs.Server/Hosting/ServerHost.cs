@@ -143,6 +143,7 @@ public static class ServerHost
         api.MapInsurance();
         api.MapSigning();
         api.MapReports();
+        api.MapDashboards();
         api.MapOpenings();
         if (options.Demo)
             api.MapDemo();

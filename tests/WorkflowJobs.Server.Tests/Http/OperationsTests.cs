@@ -87,6 +87,8 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         ReportQueries.Figures              getReport
         ReportQueries.Rows                 listReportRows
         ReportQueries.Export               exportReport
+        DashboardQueries.Get               getDashboard exportDashboard
+        DashboardQueries.Rows              listDashboardRows
         StageTimeQueries.Of                getStageTimes
         PolicyLists.List                   listInsured
         PolicyLists.Export                 exportInsured
@@ -153,6 +155,14 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         ClueQueries.TipOffs                listTipOffs
         ClueQueries.Progress               getTipOffProgress
         FileTipOff.Execute                 filePublicTipOff fileTipOff
+        BarAccount.Run                     barAccount
+        LiftAccountBar.Run                 liftAccountBar
+        BarredAccountQueries.List          listBarredAccounts
+        SigningQueries.Of                  getSigning
+        RequestSigning.Run                 requestSigning
+        WithdrawSigning.Run                withdrawSigning
+        AssessmentQueries.Counts           countAssessments
+        AssessmentQueries.List             listAssessments
         LiftBar.Run                        liftBar
         OfficerQueries.Officers            listOfficers
         OfficerQueries.Export              exportOfficerDecisions

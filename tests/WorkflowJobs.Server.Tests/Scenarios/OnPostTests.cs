@@ -91,6 +91,22 @@ public sealed class OnPostTests
         var proposal = Assert.Single(view["proposals"]!.AsArray())!;
         Assert.Equal(("AssessmentFailed", "2", "8"), (Api.Text(proposal, "ground"), Api.Text(proposal, "count"), Api.Text(proposal, "month")));
         Assert.Equal(2, (await handler.Get($"/api/documents?subjectType=placement&subjectId={id}"))["items"]!.AsArray().Count(paper => Api.Text(paper, "template") == "assessment-form"));
+
+        // The overview of the year: what is due, done and said, and the same months by person; September is over and nobody scored it.
+        await town.At("2024-10-02T09:00");
+        foreach (var officer in new[] { await town.DistrictLeader, handler, village })
+        {
+            var count = Assert.Single((await officer.Get("/api/assessments/2024/counts")).AsArray())!;
+            Assert.Equal("shiqiao-hudong 3 1 0 2 2 1 1", string.Join(' ', new[] { "villageId", "due", "missing", "asked", "settled", "failed", "silent", "contested" }.Select(name => Api.Text(count, name))));
+            foreach (var (query, figure) in new[] { ("", "due"), ("?state=Missing", "missing"), ("?state=Settled", "settled"), ("?grade=Failed", "failed"), ("?answer=Silent", "silent"), ("?answer=Contested", "contested"), ("?unitId=shiqiao", "due") })
+                Assert.Equal(count[figure]!.GetValue<int>(), (await officer.Get("/api/assessments/2024" + query))["items"]!.AsArray().Count);
+        }
+
+        Assert.Equal(["9 Missing  ", "8 Settled 55 Contested", "7 Settled 59 Silent"],
+            (await handler.Get("/api/assessments/2024"))["items"]!.AsArray().Select(row => $"{row!["month"]} {row["state"]} {row["total"]} {row["answer"]}"));
+        Assert.Equal(["7"], (await handler.Get("/api/assessments/2024?month=7"))["items"]!.AsArray().Select(row => Api.Text(row, "month")));
+        foreach (var other in new[] { "yuwan-vo", "xuzhuang-th", "caizheng-fi", "p21" })
+            Assert.Empty((await (await server.As(other)).Get("/api/assessments/2024/counts")).AsArray());
     }
 
     [Fact]

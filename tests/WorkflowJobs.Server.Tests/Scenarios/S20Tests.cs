@@ -59,6 +59,14 @@ public sealed class S20Tests
         // In her own name she may decide what he may not.
         await lin.Api.Complete(Decision, p04.Receipt, "Pass", new { opinion = "同意" });
         Assert.Equal("", Api.Text((await town.Case(p04)).Json["decisions"]!.AsArray().Single(row => Api.Text(row, "role") == "TL"), "onBehalfOf"));
+
+        // Discipline, the town's and the district's, sees on its dashboard what was decided in another's stead.
+        foreach (var account in new[] { "shiqiao-td", "jijian-di" })
+        {
+            var rows = (await (await server.As(account)).Get("/api/dashboards/Discipline/rows?year=2024&figure=delegated.Decisions"))["items"]!.AsArray();
+            Assert.Equal(["林芳 代 王建国", "林芳 代 王建国"], rows.Select(row => Api.Text(row, "title")));
+            Assert.Equal(new[] { p08.Id, p21.Id }.Order(StringComparer.Ordinal), rows.Select(row => Api.Text(row, "subjectId")).Order(StringComparer.Ordinal));
+        }
     }
 
     [Fact]

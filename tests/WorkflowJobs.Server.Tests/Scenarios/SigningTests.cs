@@ -55,10 +55,46 @@ public sealed class SigningTests
         var town = new Town(server, "shiqiao");
         var person = await ToSigning(server, town);
         var handler = await town.Handler;
+        Assert.False((await handler.Get($"/api/applications/{person.Id}/signing"))["isConfigured"]!.GetValue<bool>());
         await handler.Refused($"/api/applications/{person.Id}/signing", new { operationId = Api.NewId() }, "NO_SIGNING_ADAPTER");
         await server.With(Key).Refused("/api/public/signing/answers", new { requestId = "x", signed = false }, "NOT_FOUND");
         var refused = await handler.CompleteRefused(await handler.FindTask("签订协议", person.Receipt), "FORM_DATA", "Signed", await Form(handler, await handler.Upload("协议")));
         Assert.Contains("SIGNING_NOT_COMPLETE", refused.Body!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Agreement_TakenBackFromTheProvider_IsSignedOnPaperAndItsAnswerCountsNoMore()
+    {
+        await using var provider = await SmsGateway.Start();
+        await using var server = await TestServer.Start("--Signing:Url", provider.Url, "--Signing:Key", Key);
+        var town = new Town(server, "shiqiao");
+        var person = await ToSigning(server, town);
+        var handler = await town.Handler;
+        var path = $"/api/applications/{person.Id}/signing";
+        Assert.Equal(("True True False", ""), Shown(await handler.Get(path)));
+        await handler.Refused(path + "/withdrawal", new { operationId = Api.NewId() }, "NOT_REQUESTED");
+        var requested = await handler.Post(path, new { operationId = Api.NewId() });
+        Assert.Equal(("True False True", "Requested"), Shown(await handler.Get(path)));
+        // Others of the area see where it stands and do nothing; the next town and the person's neighbours see nothing.
+        Assert.Equal(("True False False", "Requested"), Shown(await (await town.Leader).Get(path)));
+        foreach (var other in new[] { "xuzhuang-th", "caizheng-fi", "p21" })
+            Assert.Equal(404, (int)(await (await server.As(other)).Send(HttpMethod.Get, path)).Status);
+        await (await server.As("xuzhuang-th")).Refused(path + "/withdrawal", new { operationId = Api.NewId() }, "NOT_FOUND");
+
+        await handler.Post(path + "/withdrawal", new { operationId = Api.NewId() });
+
+        Assert.Equal(("True True False", "Withdrawn"), Shown(await handler.Get(path)));
+        await server.With(Key).Refused("/api/public/signing/answers", new { requestId = Api.Text(requested, "requestId"), signed = false }, "SIGNING_ANSWERED");
+        var again = await handler.Post(path, new { operationId = Api.NewId() });
+        Assert.NotEqual(Api.Text(requested, "requestId"), Api.Text(again, "requestId"));
+        await server.With(Key).Post("/api/public/signing/answers", new { requestId = Api.Text(again, "requestId"), signed = false });
+        Assert.Equal(("True True False", "Declined"), Shown(await handler.Get(path)));
+        await handler.Complete("签订协议", person.Receipt, "Signed", await Town.Agreement(handler, "消防安全协管员", "2024-07-15", "2024-07-16", form =>
+            (form["policyNumber"], form["policyFrom"]) = ("PICC-2024-0001", "2024-07-16")));
+        Assert.True((await (await server.As("jijian-au")).Get("/api/instances/verify"))["ok"]!.GetValue<bool>());
+
+        static (string May, string State) Shown(JsonNode view) => ($"{Flag(view, "isConfigured")} {Flag(view, "mayRequest")} {Flag(view, "mayWithdraw")}", Api.Text(view, "state"));
+        static bool Flag(JsonNode view, string name) => view[name]!.GetValue<bool>();
     }
 
     private static async Task<Application> ToSigning(TestServer server, Town town)

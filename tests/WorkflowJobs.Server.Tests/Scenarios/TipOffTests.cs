@@ -88,6 +88,39 @@ public sealed class TipOffTests
     }
 
     [Fact]
+    public async Task TipOff_TakenInByAnOfficer_IsListedByItsStateAndNeverWithWhoReported()
+    {
+        await using var server = await TestServer.Start();
+        var taker = await server.As("shiqiao-th");
+        var body = new { operationId = Api.NewId(), townId = "shiqiao", aboutOfficer = false, about = "湖东村某人", content = "来电反映代领补贴", reporter = Reporter, contact = "13811112222", channel = "Phone" };
+        var filed = await taker.Post("/api/supervision/tip-offs", body);
+        Assert.Equal(Api.Text(filed, "code"), Api.Text(await taker.Post("/api/supervision/tip-offs", body), "code"));
+        await (await server.As("xuzhuang-th")).Refused("/api/supervision/tip-offs", new { operationId = Api.NewId(), townId = "shiqiao", about = "某人", content = "某事" }, "NOT_FOUND");
+
+        // Who took it in sees that it is open; the discipline office has its task; the rest see nothing.
+        var mine = Assert.Single((await taker.Get("/api/supervision/tip-offs"))["items"]!.AsArray())!;
+        Assert.Equal(("Open", "Phone", "", ""), (Api.Text(mine, "state"), Api.Text(mine, "channel"), Api.Text(mine, "taskId"), Api.Text(mine, "takenBy")));
+        var discipline = await server.As("shiqiao-td");
+        var theirs = Assert.Single((await discipline.Get("/api/supervision/tip-offs"))["items"]!.AsArray())!;
+        Assert.Equal(("Open", Api.Text(await discipline.FindTask("核查举报"), "id")), (Api.Text(theirs, "state"), Api.Text(theirs, "taskId")));
+        Assert.NotEqual("", Api.Text(theirs, "takenBy"));
+        foreach (var other in new[] { "shiqiao-tl", "xuzhuang-th", "xuzhuang-td", "hudong-vo", "shebao-hh", "caizheng-fi" })
+            Assert.Empty((await (await server.As(other)).Get("/api/supervision/tip-offs"))["items"]!.AsArray());
+        await discipline.Complete("核查举报", "", "NotSubstantiated", new { finding = "查无实据", reply = "经核查不属实。", evidence = new[] { await discipline.Upload("核查") } }, "查否");
+
+        Assert.Equal("Closed", Api.Text((await taker.Get("/api/supervision/tip-offs"))["items"]!.AsArray().Single(), "state"));
+        Assert.Equal(("NotSubstantiated", ""), (await discipline.Get("/api/supervision/tip-offs"))["items"]!.AsArray().Select(row => (Api.Text(row, "state"), Api.Text(row, "taskId"))).Single());
+        foreach (var one in new[] { taker, discipline, await server.As("jijian-di") })
+            Assert.DoesNotContain(Reporter, (await one.Get("/api/supervision/tip-offs")).ToJsonString(Relaxed), StringComparison.Ordinal);
+        // An officer who takes in a report about themselves does not follow it.
+        await taker.Post("/api/supervision/tip-offs", new { operationId = Api.NewId(), townId = "shiqiao", aboutOfficer = true, about = await NameOf(server, "shiqiao-th"), content = "徇私", channel = "Letter" });
+        Assert.Single((await taker.Get("/api/supervision/tip-offs"))["items"]!.AsArray());
+    }
+
+    private static async Task<string> NameOf(TestServer server, string account) =>
+        Api.Text((await server.Anonymous.Get("/api/demo/accounts"))["accounts"]!.AsArray().Single(row => Api.Text(row, "userName") == account), "displayName");
+
+    [Fact]
     public async Task TipOff_Incomplete_IsRefused()
     {
         await using var server = await TestServer.Start();

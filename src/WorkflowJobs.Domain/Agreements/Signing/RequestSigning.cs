@@ -37,12 +37,9 @@ public sealed class RequestSigning(CommandRunner commands, ISigningAdapter adapt
                 return NoAdapter;
             if (application.Status != ApplicationStatus.Signing)
                 return NotSigning;
-            if (await work.Db.SigningRequests.AnyAsync(row => row.ApplicationId == applicationId && row.State != SigningState.Declined, token))
+            if (await work.Db.SigningRequests.AnyAsync(row => row.ApplicationId == applicationId && (row.State == SigningState.Requested || row.State == SigningState.Signed), token))
                 return Requested;
-            var printed = await work.Db.IssuedDocuments.AsNoTracking()
-                .Where(row => row.SubjectType == Subject.Application && row.SubjectId == applicationId && row.Template == AgreementTemplate && row.PdfCipher != null && row.ReplacedById == null)
-                .OrderByDescending(row => row.OrderedAt).FirstOrDefaultAsync(token);
-            if (printed is null)
+            if (await Printed(work, applicationId).FirstOrDefaultAsync(token) is not { } printed)
                 return NotPrinted;
             var request = new SigningRequest { Id = WorkQueries.NewId(), ApplicationId = applicationId, DocumentId = printed.Id, Sha256 = printed.Sha256!, RequestedBy = actor.UserId, RequestedAt = work.Now };
             work.Db.SigningRequests.Add(request);
@@ -58,6 +55,11 @@ public sealed class RequestSigning(CommandRunner commands, ISigningAdapter adapt
             work.AfterCommit(signals.Outbox.Wake);
             return new Answer(request.Id);
         }, cancel);
+
+    /// <summary>The agreement as it was printed and stands, the latest first.</summary>
+    internal static IQueryable<IssuedDocument> Printed(Work work, string applicationId) => work.Db.IssuedDocuments.AsNoTracking()
+        .Where(row => row.SubjectType == Subject.Application && row.SubjectId == applicationId && row.Template == AgreementTemplate && row.PdfCipher != null && row.ReplacedById == null)
+        .OrderByDescending(row => row.OrderedAt);
 }
 
 /// <summary>Carries the printed bytes to the provider; they are decrypted at this moment and kept nowhere else.</summary>

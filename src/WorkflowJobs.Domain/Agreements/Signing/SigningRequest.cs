@@ -7,6 +7,9 @@ public enum SigningState
     Requested,
     Signed,
     Declined,
+
+    /// <summary>Taken back before an answer, to sign on paper; what the provider answers after that is refused.</summary>
+    Withdrawn,
 }
 
 /// <summary>An agreement that was given to a provider of reliable electronic signatures (电子签名法 13条). What comes back is stored as it came; nothing is drawn onto it here.</summary>

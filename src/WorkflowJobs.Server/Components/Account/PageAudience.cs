@@ -22,6 +22,10 @@ public static class Audiences
     public const string Supervision = "pages.supervision";
     public const string Ledger = "pages.ledger";
     public const string Clues = "pages.clues";
+    public const string Dashboards = "pages.dashboards";
+    public const string Assessments = "pages.assessments";
+    public const string TipOffs = "pages.tipOffs";
+    public const string BarredAccounts = "pages.barredAccounts";
     public const string Comparison = "pages.comparison";
     public const string Reports = "pages.reports";
     public const string Insurance = "pages.insurance";
@@ -50,7 +54,12 @@ public static class Audiences
         [Lists] = Set(R.TownHandler, R.TownLeader, R.TownDiscipline, R.DistrictHandler, R.DistrictLeader, R.Discipline),
         [Supervision] = Set(R.TownHandler, R.TownLeader, R.TownDiscipline, R.DistrictHandler, R.DistrictLeader, R.Discipline, R.Finance),
         [Ledger] = Set(R.VillageOfficer, R.TownHandler, R.TownLeader, R.TownDiscipline, R.DistrictHandler, R.DistrictLeader, R.Discipline, R.Finance),
-        [Clues] = Set(R.TownDiscipline, R.Discipline),
+        [Clues] = Set(R.Discipline),
+        // Who takes reports in; never the village.
+        [TipOffs] = Set(R.TownHandler, R.TownDiscipline, R.DistrictHandler, R.Discipline),
+        [Dashboards] = Set(R.TownHandler, R.TownLeader, R.TownDiscipline, R.DistrictHandler, R.DistrictLeader, R.Finance, R.Discipline),
+        [Assessments] = Set(R.VillageOfficer, R.TownHandler, R.TownLeader, R.TownDiscipline, R.Employer, R.DistrictHandler, R.DistrictLeader, R.Discipline),
+        [BarredAccounts] = Set(R.DistrictHandler, R.DistrictLeader, R.Finance, R.Discipline),
         [Insurance] = Set(R.TownHandler, R.DistrictHandler),
         [Reports] = Set(R.TownHandler, R.TownLeader, R.TownDiscipline, R.DistrictHandler, R.DistrictLeader, R.Finance, R.Discipline),
         [Retention] = Set(R.DistrictHandler, R.DistrictLeader, R.Auditor),

@@ -42,6 +42,7 @@ internal sealed partial class TaskDesk
             Attachments = isApplication && actor.PersonId is null ? [.. (await attachments.Of(actor, summary.SubjectType, summary.SubjectId, cancel)).Select(one => one.Id)] : [],
             History = [.. ((await queries.History(taskId, actor, cancel)).Value ?? []).Take(60).Select(Line)],
             Picture = await pictures.Of(summary.InstanceId, cancel),
+            ApplicationId = file is null ? null : summary.SubjectId,
             CaseAddress = actor.PersonId is not null ? null : isApplication && file is not null ? $"/cases/{summary.SubjectId}" : summary.SubjectType switch
             {
                 Subject.Round => $"/rounds/{summary.SubjectId}",

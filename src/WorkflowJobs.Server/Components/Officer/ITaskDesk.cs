@@ -129,6 +129,9 @@ public sealed record TaskView(InboxRow Row, bool IsOpen)
     public IReadOnlyList<HistoryLine> History { get; init; } = [];
     public ProcessPicture? Picture { get; init; }
     public string? CaseAddress { get; init; }
+
+    /// <summary>For an officer, the application that the task is about; null for other matters.</summary>
+    public string? ApplicationId { get; init; }
     public string? SubmittedBy { get; init; }
 }
 

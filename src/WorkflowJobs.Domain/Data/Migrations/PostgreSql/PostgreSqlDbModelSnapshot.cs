@@ -223,7 +223,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
                     b.HasIndex("ApplicationId")
                         .IsUnique()
-                        .HasFilter("\"State\" <> 'Declined'");
+                        .HasFilter("\"State\" NOT IN ('Declined', 'Withdrawn')");
 
                     b.ToTable("SigningRequests");
                 });
@@ -4608,10 +4608,24 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<byte[]>("LiftReasonCipher")
+                        .HasColumnType("bytea");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LiftedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Owner")
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<byte[]>("ReasonCipher")
+                        .IsRequired()
+                        .HasColumnType("bytea");
 
                     b.Property<long>("RecordedAt")
                         .HasColumnType("bigint");
@@ -4629,7 +4643,10 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.HasIndex("AccountIndex")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"LiftedAt\" IS NULL");
+
+                    b.HasIndex("RecordedAt");
 
                     b.ToTable("BarredAccounts");
                 });
@@ -5441,6 +5458,10 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<string>("TakenBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("TownId")
                         .IsRequired()

@@ -188,7 +188,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
                     b.HasIndex("ApplicationId")
                         .IsUnique()
-                        .HasFilter("\"State\" <> 'Declined'");
+                        .HasFilter("\"State\" NOT IN ('Declined', 'Withdrawn')");
 
                     b.ToTable("SigningRequests");
                 });
@@ -4083,9 +4083,22 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("LiftReasonCipher")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LiftedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Owner")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ReasonCipher")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("RecordedAt")
                         .HasColumnType("INTEGER");
@@ -4101,7 +4114,10 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("AccountIndex")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"LiftedAt\" IS NULL");
+
+                    b.HasIndex("RecordedAt");
 
                     b.ToTable("BarredAccounts");
                 });
@@ -4830,6 +4846,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("TakenBy")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("TownId")
                         .IsRequired()

@@ -12,7 +12,7 @@ using WorkflowJobs.Domain.Data;
 namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlDb))]
-    [Migration("20261128045110_Initial")]
+    [Migration("20261128075429_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -226,7 +226,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
                     b.HasIndex("ApplicationId")
                         .IsUnique()
-                        .HasFilter("\"State\" <> 'Declined'");
+                        .HasFilter("\"State\" NOT IN ('Declined', 'Withdrawn')");
 
                     b.ToTable("SigningRequests");
                 });
@@ -4611,10 +4611,24 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<byte[]>("LiftReasonCipher")
+                        .HasColumnType("bytea");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LiftedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Owner")
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<byte[]>("ReasonCipher")
+                        .IsRequired()
+                        .HasColumnType("bytea");
 
                     b.Property<long>("RecordedAt")
                         .HasColumnType("bigint");
@@ -4632,7 +4646,10 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.HasIndex("AccountIndex")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"LiftedAt\" IS NULL");
+
+                    b.HasIndex("RecordedAt");
 
                     b.ToTable("BarredAccounts");
                 });
@@ -5444,6 +5461,10 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<string>("TakenBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("TownId")
                         .IsRequired()

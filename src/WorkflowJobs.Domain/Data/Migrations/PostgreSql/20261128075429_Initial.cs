@@ -246,8 +246,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     AccountMasked = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Owner = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     UnitId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ReasonCipher = table.Column<byte[]>(type: "bytea", nullable: false),
+                    LiftReasonCipher = table.Column<byte[]>(type: "bytea", nullable: true),
                     RecordedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    RecordedAt = table.Column<long>(type: "bigint", nullable: false)
+                    RecordedAt = table.Column<long>(type: "bigint", nullable: false),
+                    LiftedBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    LiftedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1874,6 +1878,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     ContactCipher = table.Column<byte[]>(type: "bytea", nullable: true),
                     Channel = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ReceivedAt = table.Column<long>(type: "bigint", nullable: false),
+                    TakenBy = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     PlacementId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Outcome = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     FindingCipher = table.Column<byte[]>(type: "bytea", nullable: true),
@@ -2268,7 +2273,13 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "IX_BarredAccounts_AccountIndex",
                 table: "BarredAccounts",
                 column: "AccountIndex",
-                unique: true);
+                unique: true,
+                filter: "\"LiftedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BarredAccounts_RecordedAt",
+                table: "BarredAccounts",
+                column: "RecordedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Bookmarks_InstanceId",
@@ -2834,7 +2845,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 table: "SigningRequests",
                 column: "ApplicationId",
                 unique: true,
-                filter: "\"State\" <> 'Declined'");
+                filter: "\"State\" NOT IN ('Declined', 'Withdrawn')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SkipRequests_InstanceId_State",

@@ -245,8 +245,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     AccountMasked = table.Column<string>(type: "TEXT", nullable: false),
                     Owner = table.Column<string>(type: "TEXT", nullable: false),
                     UnitId = table.Column<string>(type: "TEXT", nullable: false),
+                    ReasonCipher = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    LiftReasonCipher = table.Column<byte[]>(type: "BLOB", nullable: true),
                     RecordedBy = table.Column<string>(type: "TEXT", nullable: false),
-                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LiftedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    LiftedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1873,6 +1877,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     ContactCipher = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Channel = table.Column<string>(type: "TEXT", nullable: false),
                     ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TakenBy = table.Column<string>(type: "TEXT", nullable: true),
                     PlacementId = table.Column<string>(type: "TEXT", nullable: true),
                     Outcome = table.Column<string>(type: "TEXT", nullable: true),
                     FindingCipher = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -2267,7 +2272,13 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "IX_BarredAccounts_AccountIndex",
                 table: "BarredAccounts",
                 column: "AccountIndex",
-                unique: true);
+                unique: true,
+                filter: "\"LiftedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BarredAccounts_RecordedAt",
+                table: "BarredAccounts",
+                column: "RecordedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Bookmarks_InstanceId",
@@ -2833,7 +2844,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 table: "SigningRequests",
                 column: "ApplicationId",
                 unique: true,
-                filter: "\"State\" <> 'Declined'");
+                filter: "\"State\" NOT IN ('Declined', 'Withdrawn')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SkipRequests_InstanceId_State",

@@ -11,7 +11,7 @@ using WorkflowJobs.Domain.Data;
 namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261128045107_Initial")]
+    [Migration("20261128075422_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -191,7 +191,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
                     b.HasIndex("ApplicationId")
                         .IsUnique()
-                        .HasFilter("\"State\" <> 'Declined'");
+                        .HasFilter("\"State\" NOT IN ('Declined', 'Withdrawn')");
 
                     b.ToTable("SigningRequests");
                 });
@@ -4086,9 +4086,22 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("LiftReasonCipher")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LiftedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Owner")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ReasonCipher")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("RecordedAt")
                         .HasColumnType("INTEGER");
@@ -4104,7 +4117,10 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("AccountIndex")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"LiftedAt\" IS NULL");
+
+                    b.HasIndex("RecordedAt");
 
                     b.ToTable("BarredAccounts");
                 });
@@ -4833,6 +4849,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("TakenBy")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("TownId")
                         .IsRequired()

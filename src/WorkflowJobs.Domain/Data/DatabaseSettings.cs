@@ -127,8 +127,10 @@ public sealed class DatabaseSettings
     public async Task Prepare(CancellationToken cancel)
     {
         await using var db = CreateContext();
-        if ((await SchemaState.Of(db, cancel)).IsNewer)
+        var state = await SchemaState.Of(db, cancel);
+        if (state.IsNewer)
             throw new InvalidOperationException(SchemaState.NewerMessage);
-        await db.Database.MigrateAsync(cancel);
+        if (!state.IsCurrent)
+            await db.Database.MigrateAsync(cancel);
     }
 }

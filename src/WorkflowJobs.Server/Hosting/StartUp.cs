@@ -31,7 +31,7 @@ internal static class StartUp
             return 0;
         });
         foreach (var file in await services.GetRequiredService<WorkflowFiles>().Import(options.WorkflowsFolder, default))
-            if (file.Problems.Count > 0 || file.Result is "Refused" or "Draft")
+            if (file.IsOpen)
                 log.LogWarning("{File}: {Result} {Problems}", file.Name, file.Result, string.Join(" | ", file.Problems));
         if (options.Demo)
             await PrepareDemo(services, isNewDemo);

@@ -13,6 +13,9 @@ namespace WorkflowJobs.Domain.Runtime.Instances;
 public sealed record DefinitionSaved(DefinitionVersion? Version, bool Changed, IReadOnlyList<DefinitionProblem> Problems)
 {
     public bool MayPublish => Version is not null && Problems.All(problem => problem.Severity == ProblemSeverity.Warning);
+
+    /// <summary>A file came after the district had made the process its own: it waits as a draft for a workflow administrator.</summary>
+    public bool IsOvertaken { get; init; }
 }
 
 internal static class DefinitionProblems
@@ -29,7 +32,7 @@ public sealed class DefinitionStore(ActivityCatalog catalog, IEnumerable<IDefini
 
     /// <summary>
     /// Stores a document as the latest draft, with its problems. Broken ones are refused whole. A document that is the latest version already,
-    /// or the file that it came from, changes nothing.
+    /// or a file that is the last one imported, changes nothing. A person's draft and a file's never overwrite each other.
     /// </summary>
     public async Task<DefinitionSaved> Save(Work work, string json, string? sourceHash, Actor actor, CancellationToken cancel, bool asNewVersion = false)
     {
@@ -37,10 +40,14 @@ public sealed class DefinitionStore(ActivityCatalog catalog, IEnumerable<IDefini
         if (read.Definition is not { } definition)
             return new DefinitionSaved(null, false, read.Problems);
         List<DefinitionProblem> problems = [.. read.Problems, .. await Problems(work, definition, actor, cancel)];
-        var latest = await Latest(work, definition.DefinitionId, cancel);
-        if (latest is not null && (sourceHash is not null ? latest.SourceHash == sourceHash : latest.Json == Stamped(definition, latest.Id, latest.Version)))
+        var history = await DefinitionHistory.Of(work, definition.DefinitionId, cancel);
+        var latest = history.Latest;
+        if (sourceHash is null && latest is not null && latest.Json == Stamped(definition, latest.Id, latest.Version))
             return new DefinitionSaved(latest, false, problems);
-        var draft = latest is { IsPublished: false, PublishedAt: null } && !asNewVersion ? latest : NewVersion(work, definition, latest);
+        if (sourceHash is not null && history.LastFile is { } last && last.SourceHash == sourceHash)
+            return new DefinitionSaved(last, false, problems);
+        var goesOn = latest is { PublishedAt: null } && !asNewVersion && latest.SourceHash is null == sourceHash is null;
+        var draft = goesOn ? latest! : NewVersion(work, definition, latest);
         draft.Name = definition.Name;
         draft.Json = Stamped(definition, draft.Id, draft.Version);
         draft.SourceHash = sourceHash;
@@ -48,7 +55,7 @@ public sealed class DefinitionStore(ActivityCatalog catalog, IEnumerable<IDefini
         draft.Revision++;
         await Note(work, "Saved", draft, actor, cancel);
         await work.Db.SaveChangesAsync(cancel);
-        return new DefinitionSaved(draft, true, problems);
+        return new DefinitionSaved(draft, true, problems) { IsOvertaken = sourceHash is not null && history.IsTheDistrictsOwn };
     }
 
     /// <summary>The version on which a new instance starts; null when none is published. Shared and not tracked.</summary>
@@ -132,9 +139,6 @@ public sealed class DefinitionStore(ActivityCatalog catalog, IEnumerable<IDefini
             problems.AddRange(await check.Check(work, definition, actor, cancel));
         return problems;
     }
-
-    private static Task<DefinitionVersion?> Latest(Work work, string definitionId, CancellationToken cancel) =>
-        work.Db.DefinitionVersions.Where(row => row.DefinitionId == definitionId).OrderByDescending(row => row.Version).FirstOrDefaultAsync(cancel);
 
     private static DefinitionVersion NewVersion(Work work, WorkflowDefinition definition, DefinitionVersion? latest)
     {

@@ -1,11 +1,19 @@
+using System.Security.Cryptography;
+using System.Text;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Data;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Tasks;
+using WorkflowJobs.Engine.Execution;
 
 namespace WorkflowJobs.Domain.Runtime.Instances;
 
 /// <summary>What became of a file of <c>workflows/</c> at start.</summary>
-public sealed record ImportedFile(string Name, string Result, IReadOnlyList<string> Problems);
+public sealed record ImportedFile(string Name, string Result, IReadOnlyList<string> Problems)
+{
+    /// <summary>Somebody has to do something about it.</summary>
+    public bool IsOpen => Problems.Count > 0 || Result is "Refused" or "Draft" or "Waiting";
+}
 
 /// <summary>Imports another kind of file of that folder, before the definitions that may name it.</summary>
 public interface IFileImport
@@ -13,10 +21,27 @@ public interface IFileImport
     Task<IReadOnlyList<ImportedFile>> Import(string folder, CancellationToken cancel);
 }
 
-/// <summary>Imports forms and definitions of a folder; a changed file becomes a new version and is published when nothing stands in the way.</summary>
-public sealed class WorkflowFiles(IWriter writer, DefinitionStore definitions, FormStore forms, IEnumerable<IFileImport> others)
+/// <summary>
+/// Imports forms and definitions of a folder; a changed file becomes a new version and is published when nothing stands in the way. A process
+/// that the district has redesigned stays as it is: the new file waits as a draft beside it.
+/// </summary>
+public sealed class WorkflowFiles(IWriter writer, IReader reader, DefinitionStore definitions, FormStore forms, IEnumerable<IFileImport> others)
 {
+    private const string Imported = "workflows.imported";
+
+    /// <summary>Nothing, when this program imported just these files last and had nothing to say about them.</summary>
     public async Task<IReadOnlyList<ImportedFile>> Import(string folder, CancellationToken cancel)
+    {
+        var fingerprint = await Fingerprint(folder, cancel);
+        if (await reader.Read(async (work, token) => (await work.Db.Settings.FindAsync([Imported], token))?.Value, cancel) == fingerprint)
+            return [];
+        var files = await ImportAll(folder, cancel);
+        if (!files.Any(file => file.IsOpen))
+            await writer.Write(async (work, token) => await Note(work, fingerprint, token), cancel);
+        return files;
+    }
+
+    private async Task<IReadOnlyList<ImportedFile>> ImportAll(string folder, CancellationToken cancel)
     {
         var result = new List<ImportedFile>();
         var formFolder = Path.Combine(folder, "forms");
@@ -44,11 +69,37 @@ public sealed class WorkflowFiles(IWriter writer, DefinitionStore definitions, F
         return await writer.Write(async (work, token) =>
         {
             var saved = await definitions.Save(work, text, ContentHash.Of(text), Actor.System, token);
-            var outcome = saved.Version is null ? "Refused" : !saved.Changed ? "Unchanged" : saved.MayPublish ? "Published" : "Draft";
+            var outcome = saved.Version is null ? "Refused" : !saved.Changed ? "Unchanged" : !saved.MayPublish ? "Draft" : saved.IsOvertaken ? "Waiting" : "Published";
             if (outcome == "Published")
                 await definitions.Publish(work, saved.Version!.Id, Actor.System, token);
             return new ImportedFile(Path.GetFileName(file), outcome, [.. saved.Problems.Select(p => $"{p.JsonPath}: {p.Code} {p.MessageZh}")]);
         }, cancel);
+    }
+
+    /// <summary>Of the files and of the program that reads them.</summary>
+    private static async Task<string> Fingerprint(string folder, CancellationToken cancel)
+    {
+        using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var module in new[] { typeof(WorkflowFiles).Module, typeof(WorkflowEngine).Module })
+            sum.AppendData(module.ModuleVersionId.ToByteArray());
+        if (Directory.Exists(folder))
+            foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            {
+                sum.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(folder, file)));
+                sum.AppendData(SHA256.HashData(await File.ReadAllBytesAsync(file, cancel)));
+            }
+
+        return Convert.ToHexStringLower(sum.GetHashAndReset());
+    }
+
+    private static async Task<bool> Note(Work work, string fingerprint, CancellationToken cancel)
+    {
+        if (await work.Db.Settings.FindAsync([Imported], cancel) is { } row)
+            row.Value = fingerprint;
+        else
+            work.Db.Settings.Add(new Setting { Key = Imported, Value = fingerprint });
+        await work.Db.SaveChangesAsync(cancel);
+        return true;
     }
 
     private static IEnumerable<string> Files(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal) : [];

@@ -113,7 +113,7 @@ public sealed class Node(Site site) : IAsyncDisposable
     private static Process Start(IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "WorkflowJobs.Server.dll")))
+        foreach (var argument in arguments.Prepend(Path.Combine(Environment.GetEnvironmentVariable("WORKFLOWJOBS_SERVER") ?? AppContext.BaseDirectory, "WorkflowJobs.Server.dll")))
             start.ArgumentList.Add(argument);
         start.Environment["WORKFLOWJOBS_MASTER_KEY"] = Site.MasterKeyText;
         start.Environment["WORKFLOWJOBS_SIGNING_KEY"] = Site.SigningKeyText;

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Tasks;
 using WorkflowJobs.Domain.Units;
 
 namespace WorkflowJobs.Domain.Supervision;
@@ -13,7 +14,7 @@ public sealed record ClueView(
 /// <summary>A tip-off in a list; who reported and what is in the task alone.</summary>
 /// <param name="State">Open, Substantiated, NotSubstantiated; Closed for an officer who took it in and does not look into it.</param>
 /// <param name="TakenBy">The officer who took it in; null when it came over the public page, or for another who took it in.</param>
-/// <param name="TaskId">The open task, for the discipline office that looks into it; null for others and once it is closed.</param>
+/// <param name="TaskId">The open task, for the discipline office whose task it is; null for others and once it is closed.</param>
 public sealed record TipOffView(string Id, string Town, bool AboutOfficer, bool IsRealName, string Channel, DateTimeOffset ReceivedAt, string State, DateTimeOffset? ClosedAt, string? TakenBy, string? TaskId);
 
 /// <summary>What became of a report, for whoever holds its code. State is Open, Substantiated or NotSubstantiated.</summary>
@@ -50,9 +51,9 @@ public sealed class ClueQueries(IReader reader, SealedTexts texts)
         var rows = (await work.Db.TipOffs.Where(row => ids.Contains(row.Id)).ToListAsync(token)).InOrder(ids, row => row.Id);
         var takers = rows.Select(row => row.TakenBy).OfType<string>().Distinct().ToList();
         var names = await work.Db.Users.Where(user => takers.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.DisplayName, token);
-        var tasks = await work.Db.UserTasks.Where(task => task.SubjectType == TipOffSubjects.Type && investigated.Contains(task.SubjectId) && task.InboxKey != null).Select(task => new { task.SubjectId, task.Id }).ToListAsync(token);
+        var tasks = await work.Db.UserTasks.Where(task => task.SubjectType == TipOffSubjects.Type && investigated.Contains(task.SubjectId) && task.InboxKey != null).Select(task => new { task.SubjectId, task.Id, task.Role, task.UnitId }).ToListAsync(token);
         return new ListPage<TipOffView>(rows.ConvertAll(row => investigated.Contains(row.Id)
-            ? View(row, row.Outcome ?? "Open", row.TakenBy is { } by ? names.GetValueOrDefault(by) : null, tasks.Find(task => task.SubjectId == row.Id)?.Id)
+            ? View(row, row.Outcome ?? "Open", row.TakenBy is { } by ? names.GetValueOrDefault(by) : null, tasks.Find(task => task.SubjectId == row.Id && actor.Grants.Any(grant => grant.Role == task.Role && Holders.Covers(grant, task.UnitId)))?.Id)
             : View(row, row.ClosedAt is null ? "Open" : "Closed", null, null)), next);
 
         TipOffView View(TipOff row, string state, string? takenBy, string? taskId) =>

@@ -104,6 +104,8 @@ public sealed class TipOffTests
         var theirs = Assert.Single((await discipline.Get("/api/supervision/tip-offs"))["items"]!.AsArray())!;
         Assert.Equal(("Open", Api.Text(await discipline.FindTask("核查举报"), "id")), (Api.Text(theirs, "state"), Api.Text(theirs, "taskId")));
         Assert.NotEqual("", Api.Text(theirs, "takenBy"));
+        // The district's commission sees that there is one; its task is the town's.
+        Assert.Equal(("Open", ""), (await (await server.As("jijian-di")).Get("/api/supervision/tip-offs"))["items"]!.AsArray().Select(row => (Api.Text(row, "state"), Api.Text(row, "taskId"))).Single());
         foreach (var other in new[] { "shiqiao-tl", "xuzhuang-th", "xuzhuang-td", "hudong-vo", "shebao-hh", "caizheng-fi" })
             Assert.Empty((await (await server.As(other)).Get("/api/supervision/tip-offs"))["items"]!.AsArray());
         await discipline.Complete("核查举报", "", "NotSubstantiated", new { finding = "查无实据", reply = "经核查不属实。", evidence = new[] { await discipline.Upload("核查") } }, "查否");

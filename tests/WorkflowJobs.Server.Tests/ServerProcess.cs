@@ -6,7 +6,7 @@ using System.Text;
 namespace WorkflowJobs.Server.Tests;
 
 /// <summary>The server as a process of its own, so that it can be killed: nothing is flushed, stopped or said goodbye to.</summary>
-public sealed class ServerProcess(string folder, params string[] more) : ITestHost, IAsyncDisposable
+public sealed class ServerProcess(TestData data, params string[] more) : ITestHost, IAsyncDisposable
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(120);
     private Process? process;
@@ -31,7 +31,7 @@ public sealed class ServerProcess(string folder, params string[] more) : ITestHo
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "WorkflowJobs.Server.dll"), "--urls", address.ToString(), "--demo", "true", "--data", folder }.Concat(more))
+        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "WorkflowJobs.Server.dll"), "--urls", address.ToString(), "--demo", "true" }.Concat(data.Options).Concat(more))
             start.ArgumentList.Add(argument);
         process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
         process.OutputDataReceived += (_, line) =>
@@ -63,7 +63,7 @@ public sealed class ServerProcess(string folder, params string[] more) : ITestHo
         http.Dispose();
         if (process is not null)
             await Kill();
-        Directory.Delete(folder, recursive: true);
+        await data.DisposeAsync();
     }
 
     private async Task<bool> Answers(CancellationToken cancel)

@@ -7,23 +7,22 @@ using WorkflowJobs.Server.Hosting;
 namespace WorkflowJobs.Server.Tests;
 
 /// <summary>
-/// The real server in this process: Kestrel on a free loopback port, SQLite in a folder of its own, demo mode, all pumps running.
-/// The demo's first start is done once for all tests and its folder copied, so that each test has a fresh state in no time.
+/// The real server in this process: Kestrel on a free loopback port, a database of its own (<see cref="TestData"/>), demo mode, all pumps running.
 /// </summary>
 public sealed class TestServer : ITestHost, IAsyncDisposable
 {
-    private static readonly Lazy<Task<string>> Prepared = new(Prepare);
-
-    private readonly string folder;
+    private readonly TestData data;
     private readonly ConcurrentDictionary<string, Task<Api>> signedIn = new();
     private WebApplication app;
     private HttpClient http;
 
     private readonly string[] options;
 
-    private TestServer(string folder, WebApplication app, string[] options)
+    private bool left;
+
+    private TestServer(TestData data, WebApplication app, string[] options)
     {
-        this.folder = folder;
+        this.data = data;
         this.app = app;
         this.options = options;
         http = ClientOf(app);
@@ -65,28 +64,24 @@ public sealed class TestServer : ITestHost, IAsyncDisposable
 
     public Uri Address => http.BaseAddress!;
 
-    /// <summary>Where its database and files lie.</summary>
-    public string Folder => folder;
+    public TestData Data => data;
+
+    /// <summary>Where its files lie, and on SQLite its database.</summary>
+    public string Folder => data.Folder;
 
     /// <summary>A server with a fresh demo: 2024-06-03 09:00; options as on the command line.</summary>
-    public static async Task<TestServer> Start(params string[] options)
-    {
-        var folder = await FreshFolder();
-        return new TestServer(folder, await StartApp(folder, options), options);
-    }
+    public static async Task<TestServer> Start(params string[] options) => await Over(await TestData.Fresh(), options);
 
-    /// <summary>A server on data that are there already; they are deleted with it.</summary>
-    public static async Task<TestServer> Open(string folder, params string[] options) => new(folder, await StartApp(folder, options), options);
+    /// <summary>A server on these data; they are deleted with it.</summary>
+    public static async Task<TestServer> Over(TestData data, params string[] options) => new(data, await StartApp(data, options), options);
 
     /// <summary>Stops the server and leaves its data to the test.</summary>
-    public Task Leave() => Stop();
-
-    /// <summary>The data of a demo that was started once and stopped.</summary>
-    public static async Task<string> FreshFolder()
+    public async Task Leave()
     {
-        var folder = NewFolder();
-        Copy(await Prepared.Value, folder);
-        return folder;
+        left = true;
+        await Stop();
+        // Whoever comes next may want to be alone with the database.
+        Npgsql.NpgsqlConnection.ClearAllPools();
     }
 
     public Task<Api> As(string userName) => signedIn.GetOrAdd(userName, async name => await Api.SignIn(http, name));
@@ -96,14 +91,16 @@ public sealed class TestServer : ITestHost, IAsyncDisposable
     {
         await Stop();
         signedIn.Clear();
-        app = await StartApp(folder, options);
+        app = await StartApp(data, options);
         http = ClientOf(app);
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (left)
+            return;
         await Stop();
-        Directory.Delete(folder, recursive: true);
+        await data.DisposeAsync();
     }
 
     private async Task Stop()
@@ -115,9 +112,9 @@ public sealed class TestServer : ITestHost, IAsyncDisposable
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 
-    private static async Task<WebApplication> StartApp(string folder, string[] options)
+    private static async Task<WebApplication> StartApp(TestData data, string[] options)
     {
-        var app = await ServerHost.Build(["--urls", "http://127.0.0.1:0", "--data", folder, "--demo", "true", "--Logging:LogLevel:Default", "Error", .. options]);
+        var app = await ServerHost.Build(["--urls", "http://127.0.0.1:0", .. data.Options, "--demo", "true", "--Logging:LogLevel:Default", "Error", .. options]);
         await app.StartAsync();
         return app;
     }
@@ -127,24 +124,4 @@ public sealed class TestServer : ITestHost, IAsyncDisposable
         BaseAddress = new Uri(app.Urls.First()),
         Timeout = TimeSpan.FromMinutes(3),
     };
-
-    private static async Task<string> Prepare()
-    {
-        var folder = NewFolder();
-        await new TestServer(folder, await StartApp(folder, []), []).Stop();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        return folder;
-    }
-
-    internal static string NewFolder() => Directory.CreateTempSubdirectory("workflowjobs-test-").FullName;
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-    }
 }

@@ -58,14 +58,20 @@ public sealed class Site : IAsyncDisposable
 
     public IReadOnlyList<string> Officers { get; } = [.. Enumerable.Range(1, 8).Select(number => "th" + number)];
 
-    public static async Task<Site> Open(string database, int instances)
+    /// <summary>A place with no data yet.</summary>
+    public static async Task<Site> Empty(string database)
     {
         var folder = Directory.CreateTempSubdirectory("workflowjobs-torture-").FullName;
         Directory.CreateDirectory(Path.Combine(folder, "workflows"));
         string? name = null;
         if (database == PostgreSql)
             await Execute(PostgreSqlServer ?? throw new InvalidOperationException("WORKFLOWJOBS_PG names no server."), "CREATE DATABASE " + (name = "torture_" + Guid.NewGuid().ToString("N")[..12]));
-        var site = new Site(folder, name);
+        return new Site(folder, name);
+    }
+
+    public static async Task<Site> Open(string database, int instances)
+    {
+        var site = await Empty(database);
         await site.Database.Prepare(CancellationToken.None);
         await site.Get<IWriter>().Write(async (work, cancel) =>
         {

@@ -19,4 +19,13 @@ public static class DatabaseFailure
                 return true;
         return false;
     }
+
+    /// <summary>Something in a text that was given cannot be stored: U+0000, which PostgreSQL takes nowhere.</summary>
+    public static bool IsUnstorable(Exception? failure)
+    {
+        for (; failure is not null; failure = failure.InnerException)
+            if (failure is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter })
+                return true;
+        return false;
+    }
 }

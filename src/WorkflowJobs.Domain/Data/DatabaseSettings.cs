@@ -24,18 +24,23 @@ public sealed class DatabaseSettings
         // Pooled: making a context anew for every query costs more than the query.
         if (isSqlite)
         {
-            var pool = new PooledDbContextFactory<SqliteDb>(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connectionString).AddInterceptors(SqlitePragmas.Instance)
-                .ReplaceService<IMigrationsSqlGenerator, SqliteClusteredTables>().Options);
-            create = pool.CreateDbContext;
+            var options = new DbContextOptionsBuilder<SqliteDb>().UseSqlite(connectionString).AddInterceptors(SqlitePragmas.Instance)
+                .ReplaceService<IMigrationsSqlGenerator, SqliteClusteredTables>();
+            Further.Value?.Invoke(options);
+            create = new PooledDbContextFactory<SqliteDb>(options.Options).CreateDbContext;
         }
         else
         {
-            var pool = new PooledDbContextFactory<PostgreSqlDb>(new DbContextOptionsBuilder<PostgreSqlDb>().UseNpgsql(connectionString).Options);
-            create = pool.CreateDbContext;
+            var options = new DbContextOptionsBuilder<PostgreSqlDb>().UseNpgsql(connectionString);
+            Further.Value?.Invoke(options);
+            create = new PooledDbContextFactory<PostgreSqlDb>(options.Options).CreateDbContext;
         }
     }
 
     public bool IsSqlite { get; }
+
+    /// <summary>What a test adds to the program in its own flow, e.g. the migrations of a later version.</summary>
+    internal static AsyncLocal<Action<DbContextOptionsBuilder>?> Further { get; } = new();
 
     /// <summary>How the writer's connection is made, so that a test can let it end at any statement.</summary>
     internal Func<string, SqliteConnection> NewWriterConnection { get; set; } = static text => new SqliteConnection(text);

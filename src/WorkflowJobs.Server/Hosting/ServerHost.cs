@@ -92,7 +92,7 @@ public static class ServerHost
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context => context.ProblemDetails.Extensions.Remove("traceId"));
         services.AddApiLanguage();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter()));
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter(null, allowIntegerValues: false)));
         builder.AddAuth(options.Demo ? SigningKey.Ephemeral() : SigningKey.FromText(Secrets.Text(builder.Configuration, "SIGNING_KEY")));
         services.AddProtectionKeys();
         services.AddPageSeams();
@@ -117,7 +117,7 @@ public static class ServerHost
         app.MapScalarApiReference("/api-docs").AllowAnonymous();
         app.MapGet("/health", () => Results.Ok(new { status = "ok" })).AllowAnonymous().ExcludeFromDescription();
         app.MapHealth();
-        var api = app.MapGroup("/api").RequireAuthorization().AddEndpointFilter(Caller.RefuseNobody).DeclareProblems();
+        var api = app.MapGroup("/api").RequireAuthorization().AddEndpointFilter(Caller.RefuseNobody).AddEndpointFilter(Problems.RefuseUndefined).DeclareProblems();
         api.MapAuth();
         api.MapAccounts();
         api.MapPeople();

@@ -44,7 +44,8 @@ internal static class Problems
         var failure = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         var refusal = failure switch
         {
-            BadHttpRequestException bad => new Refusal("REQUEST_INVALID", "请求内容无法识别，请检查格式。", "The request cannot be read; check its format.") { Status = bad.StatusCode },
+            BadHttpRequestException bad => RequestInvalid with { Status = bad.StatusCode },
+            _ when DatabaseFailure.IsUnstorable(failure) => RequestInvalid,
             _ when DatabaseFailure.IsUnreachable(failure) => Unavailable,
             _ => new Refusal("INTERNAL_ERROR", "系统出错，操作没有保存。请稍后重试。", "Something broke and nothing was saved. Try again later.") { Status = 500 },
         };
@@ -52,6 +53,14 @@ internal static class Problems
             http.Response.Headers.RetryAfter = "5";
         await Results.Problem(Details(refusal)).ExecuteAsync(http);
     }));
+
+    /// <summary>For endpoints: a number, or a word, that none of an enumeration's members has.</summary>
+    public static ValueTask<object?> RefuseUndefined(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.Arguments.Any(argument => argument is Enum value && !Enum.IsDefined(value.GetType(), value))
+            ? ValueTask.FromResult<object?>(RequestInvalid.ToHttp())
+            : next(context);
+
+    private static readonly Refusal RequestInvalid = new("REQUEST_INVALID", "请求内容无法识别，请检查格式。", "The request cannot be read; check its format.") { Status = 400 };
 
     /// <summary>Whether it was saved is not known: the same operation id, sent again, tells.</summary>
     private static readonly Refusal Unavailable = new("SERVICE_UNAVAILABLE",

@@ -50,7 +50,7 @@ public sealed class RoundFixture : IAsyncDisposable
 
     public static async Task<RoundFixture> Create(TestDatabase? database = null, IDocumentPrinter? printer = null)
     {
-        var fixture = new RoundFixture(database ?? await TestDatabase.Sqlite(), printer ?? new NoDocumentPrinter());
+        var fixture = new RoundFixture(database ?? await TestDatabase.Usual(), printer ?? new NoDocumentPrinter());
         await fixture.Get<IWriter>().Write(async (work, cancel) =>
         {
             await SeedData.Load(work, cancel);

@@ -22,7 +22,7 @@ public sealed class SeparationByProxyTests
     [MemberData(nameof(Guarded))]
     public async Task StepDoneByAProxy_BarsBothFromTheNext(string guard, string subjectId, string first, string second)
     {
-        await using var runtime = await RuntimeFixture.Sqlite();
+        await using var runtime = await RuntimeFixture.Usual();
         var (apart, type) = Of(guard);
         var next = Row("two", type, subjectId, second, "TL");
         await runtime.Write(work =>

@@ -61,7 +61,7 @@ internal sealed class RoundsFixture : IAsyncDisposable
 
     public static async Task<RoundsFixture> Create(int places)
     {
-        var fixture = new RoundsFixture(await TestDatabase.Sqlite());
+        var fixture = new RoundsFixture(await TestDatabase.Usual());
         await fixture.Write(work => Seed(work, places));
         await fixture.ImportProcesses();
         return fixture;

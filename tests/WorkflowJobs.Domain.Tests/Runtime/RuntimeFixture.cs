@@ -46,6 +46,8 @@ public sealed class RuntimeFixture : IAsyncDisposable
 
     public static async Task<RuntimeFixture> Sqlite(Action<IServiceCollection>? add = null) => await Ready(await TestDatabase.Sqlite(), add);
 
+    public static async Task<RuntimeFixture> Usual(Action<IServiceCollection>? add = null) => await Ready(await TestDatabase.Usual(), add);
+
     public static async Task<RuntimeFixture> PostgreSql(Action<IServiceCollection>? add = null) => await Ready(await TestDatabase.PostgreSql(), add);
 
     /// <summary>Over a database that was filled before.</summary>

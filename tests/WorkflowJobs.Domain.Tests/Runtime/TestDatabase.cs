@@ -52,6 +52,9 @@ public sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>For tests of rules that hold on both: SQLite, or with TEST_DATABASE=postgresql the other.</summary>
+    public static Task<TestDatabase> Usual() => Environment.GetEnvironmentVariable("TEST_DATABASE") == "postgresql" ? PostgreSql() : Sqlite();
+
     public static async Task<TestDatabase> PostgreSql()
     {
         var name = await Create(await PostgreSqlTemplate.Value);

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using WorkflowJobs.Server.Commands;
 
 namespace WorkflowJobs.Server.Tests.Commands;
@@ -15,17 +14,17 @@ public sealed class CommandTests
         var officer = await server.As("hudong-vo");
         var upload = await officer.Upload("kept");
         var file = Path.Combine(server.Folder, "backup.tar.gz");
-        Assert.Equal(ExitCodes.Ok, (await Run("backup", file, "--data", server.Folder)).Code);
+        Assert.Equal(ExitCodes.Ok, (await Run(["backup", file, .. server.Data.Options])).Code);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
-        Assert.Equal(ExitCodes.Refused, (await Run("backup", file, "--data", server.Folder)).Code);
+        Assert.Equal(ExitCodes.Refused, (await Run(["backup", file, .. server.Data.Options])).Code);
 
-        var elsewhere = TestServer.NewFolder();
-        Assert.Equal(ExitCodes.Refused, (await Run("restore", file, "--data", elsewhere)).Code);
-        File.Copy(Path.Combine(server.Folder, Key), Path.Combine(elsewhere, Key));
-        var restored = await Run("restore", file, "--data", elsewhere);
+        var elsewhere = await TestData.Empty();
+        Assert.Equal(ExitCodes.Refused, (await Run(["restore", file, .. elsewhere.Options])).Code);
+        File.Copy(Path.Combine(server.Folder, Key), Path.Combine(elsewhere.Folder, Key));
+        var restored = await Run(["restore", file, .. elsewhere.Options]);
         Assert.True(restored.Code == ExitCodes.Ok, restored.Text);
-        Assert.Equal(ExitCodes.Refused, (await Run("restore", file, "--data", elsewhere)).Code);
-        await using var other = await TestServer.Open(elsewhere);
+        Assert.Equal(ExitCodes.Refused, (await Run(["restore", file, .. elsewhere.Options])).Code);
+        await using var other = await TestServer.Over(elsewhere);
         var again = await other.As("hudong-vo");
         Assert.Equal(System.Net.HttpStatusCode.OK, (await again.Send(HttpMethod.Get, $"/api/attachments/{upload}")).Status);
         var administrator = await other.As("shebao-wa");
@@ -37,8 +36,8 @@ public sealed class CommandTests
     {
         await using var server = await TestServer.Start();
         var file = Path.Combine(server.Folder, "backup.tar.gz");
-        await Run("backup", file, "--data", server.Folder);
-        var refused = await Run("restore", file, "--force", "--data", server.Folder);
+        await Run(["backup", file, .. server.Data.Options]);
+        var refused = await Run(["restore", file, "--force", .. server.Data.Options]);
         Assert.Equal(ExitCodes.Refused, refused.Code);
         Assert.Contains("stop it first", refused.Text, StringComparison.Ordinal);
     }
@@ -47,17 +46,10 @@ public sealed class CommandTests
     public async Task Verify_SoundAndTamperedWith_NamesTheFirstBadEntry()
     {
         await using var server = await TestServer.Start();
-        var sound = await Run("verify", "--data", server.Folder);
+        var sound = await Run(["verify", .. server.Data.Options]);
         Assert.True(sound.Code == ExitCodes.Ok, sound.Text);
-        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(server.Folder, "workflowjobs.db")}"))
-        {
-            await connection.OpenAsync();
-            await using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE JournalEntries SET Body = '{}' WHERE Stream = 'definitions' AND Sequence = 2";
-            Assert.Equal(1, await command.ExecuteNonQueryAsync());
-        }
-
-        var found = await Run("verify", "--data", server.Folder);
+        Assert.Equal(1, await server.Data.Execute("""UPDATE "JournalEntries" SET "Body" = '{}' WHERE "Stream" = 'definitions' AND "Sequence" = 2"""));
+        var found = await Run(["verify", .. server.Data.Options]);
         Assert.Equal(ExitCodes.Unsound, found.Code);
         Assert.Contains("definitions #2 ENTRY_CHANGED", found.Text, StringComparison.Ordinal);
         var problems = (await (await server.As("shebao-wa")).Get("/api/instances/verify"))["problems"]!.AsArray();
@@ -67,7 +59,7 @@ public sealed class CommandTests
     [Fact]
     public async Task Verify_WhereNothingIs_IsRefusedAndMakesNothing()
     {
-        var folder = Path.Combine(TestServer.NewFolder(), "none");
+        var folder = Path.Combine(TestData.NewFolder(), "none");
         Assert.Equal(ExitCodes.Refused, (await Run("verify", "--data", folder)).Code);
         Assert.False(Directory.Exists(folder));
     }
@@ -76,21 +68,21 @@ public sealed class CommandTests
     public async Task RotateKeys_StoppedServer_GoesOnUnderTheNewKeyOnly()
     {
         var server = await TestServer.Start();
-        var folder = server.Folder;
+        var (data, folder) = (server.Data, server.Folder);
         var upload = await (await server.As("hudong-vo")).Upload("kept");
         var next = Path.Combine(folder, "next.key");
         await File.WriteAllTextAsync(next, new string('7', 32) + new string('e', 32));
         File.SetUnixFileMode(next, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        Assert.Equal(ExitCodes.Refused, (await Run("rotate-keys", "--new-key-file", next, "--data", folder)).Code);
+        Assert.Equal(ExitCodes.Refused, (await Run(["rotate-keys", "--new-key-file", next, .. data.Options])).Code);
         var cookie = await server.PageCookie("hudong-vo");
         await server.Leave();
 
-        var rotated = await Run("rotate-keys", "--new-key-file", next, "--data", folder);
+        var rotated = await Run(["rotate-keys", "--new-key-file", next, .. data.Options]);
         Assert.True(rotated.Code == ExitCodes.Ok, rotated.Text);
-        var refused = await Assert.ThrowsAsync<Domain.Identity.MasterKeyException>(() => TestServer.Open(folder));
+        var refused = await Assert.ThrowsAsync<Domain.Identity.MasterKeyException>(() => TestServer.Over(data));
         Assert.Contains("not the one", refused.Message, StringComparison.Ordinal);
         File.Move(next, Path.Combine(folder, Key), overwrite: true);
-        await using var again = await TestServer.Open(folder);
+        await using var again = await TestServer.Over(data);
         var officer = await again.As("hudong-vo");
         Assert.Equal(System.Net.HttpStatusCode.OK, (await officer.Send(HttpMethod.Get, $"/api/attachments/{upload}")).Status);
         Assert.True((await (await again.As("shebao-wa")).Get("/api/instances/verify"))["ok"]!.GetValue<bool>());
@@ -101,19 +93,14 @@ public sealed class CommandTests
     [Fact]
     public async Task Upgrade_OfADatabaseMadeByANewerProgram_IsRefused()
     {
-        var folder = await TestServer.FreshFolder();
-        Assert.Equal(ExitCodes.Ok, (await Run("upgrade", "--data", folder)).Code);
-        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "workflowjobs.db")};Pooling=False"))
-        {
-            await connection.OpenAsync();
-            await using var command = connection.CreateCommand();
-            command.CommandText = "INSERT INTO __EFMigrationsHistory VALUES ('99990101000000_Later', '99.0')";
-            await command.ExecuteNonQueryAsync();
-        }
-
-        Assert.Equal(ExitCodes.Refused, (await Run("upgrade", "--data", folder)).Code);
-        Assert.Contains("newer version", (await Assert.ThrowsAsync<InvalidOperationException>(() => TestServer.Open(folder))).Message, StringComparison.Ordinal);
-        Directory.Delete(folder, recursive: true);
+        await using var data = await TestData.Fresh();
+        Assert.Equal(ExitCodes.Ok, (await Run(["upgrade", .. data.Options])).Code);
+        await data.Execute("""INSERT INTO "__EFMigrationsHistory" VALUES ('99990101000000_Later', '99.0')""");
+        var refused = await Run(["upgrade", .. data.Options]);
+        Assert.Equal(ExitCodes.Refused, refused.Code);
+        Assert.Contains("newer version", refused.Text, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(data.Folder, "backups")), "It is refused before anything is written.");
+        Assert.Contains("newer version", (await Assert.ThrowsAsync<InvalidOperationException>(() => TestServer.Over(data))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

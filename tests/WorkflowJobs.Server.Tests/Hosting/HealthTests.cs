@@ -32,7 +32,7 @@ public sealed class HealthTests
     public async Task Ready_WhenTheDatabaseIsOfANewerProgram_IsNot()
     {
         await using var server = await TestServer.Start();
-        await Execute(server, "INSERT INTO __EFMigrationsHistory VALUES ('99990101000000_Later', '99.0')");
+        await server.Data.Execute("""INSERT INTO "__EFMigrationsHistory" VALUES ('99990101000000_Later', '99.0')""");
         await AssertUnready(server, "database");
     }
 
@@ -47,6 +47,7 @@ public sealed class HealthTests
     [Fact]
     public async Task Ready_WhileAnotherHoldsTheDatabase_WriterIsNot()
     {
+        TestData.SqliteOnly();
         await using var server = await TestServer.Start();
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(server.Folder, "workflowjobs.db")};Pooling=False");
         await connection.OpenAsync();
@@ -59,8 +60,8 @@ public sealed class HealthTests
     [Fact]
     public async Task Ready_BeforeTheServerHasStarted_IsNot()
     {
-        var folder = await TestServer.FreshFolder();
-        await using (var app = await ServerHost.Build(["--urls", "http://127.0.0.1:0", "--data", folder, "--demo", "true", "--Logging:LogLevel:Default", "None"]))
+        await using var data = await TestData.Fresh();
+        await using (var app = await ServerHost.Build(["--urls", "http://127.0.0.1:0", .. data.Options, "--demo", "true", "--Logging:LogLevel:Default", "None"]))
         {
             var checks = app.Services.GetRequiredService<Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckService>();
             var report = await checks.CheckHealthAsync(check => check.Name == "started");
@@ -70,9 +71,6 @@ public sealed class HealthTests
             Assert.Equal(Microsoft.Extensions.Diagnostics.HealthChecks.HealthStatus.Healthy, report.Status);
             await app.StopAsync();
         }
-
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
     }
 
     private static async Task AssertUnready(TestServer server, string check)
@@ -87,14 +85,5 @@ public sealed class HealthTests
         using var http = new HttpClient { BaseAddress = server.Address };
         using var response = await http.GetAsync(path);
         return (response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonObject>())!);
-    }
-
-    private static async Task Execute(TestServer server, string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(server.Folder, "workflowjobs.db")};Pooling=False");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
     }
 }

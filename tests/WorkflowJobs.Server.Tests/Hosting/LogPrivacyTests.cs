@@ -11,7 +11,7 @@ public sealed class LogPrivacyTests
     [Fact]
     public async Task Log_AtDebugOfAnApplicationsWalk_HoldsNothingOfThePerson()
     {
-        await using var server = new ServerProcess(await TestServer.FreshFolder(), "--Logging:LogLevel:Default", "Debug",
+        await using var server = new ServerProcess(await TestData.Fresh(), "--Logging:LogLevel:Default", "Debug",
             "--Logging:LogLevel:Microsoft.AspNetCore", "Debug", "--Logging:LogLevel:Microsoft.EntityFrameworkCore", "Debug");
         await server.Start();
         var town = new Town(server, "shiqiao");

@@ -11,7 +11,7 @@ public sealed class StartTests : IDisposable
 {
     private const string MasterKeyHex = "5d1f0a7be3c94286b05d1f0a7be3c94286b05d1f0a7be3c94286b05d1f0a7be3";
     private const string GoodKey = "v3ry-l0ng-and-never-published-signing-key-7Qx";
-    private readonly string folder = TestServer.NewFolder();
+    private readonly string folder = TestData.NewFolder();
 
     public void Dispose()
     {

@@ -45,6 +45,32 @@ public sealed class ProblemTests(ServerFixture fixture) : IClassFixture<ServerFi
         Assert.Equal("MEDIA_TYPE_UNSUPPORTED", answer.Code);
     }
 
+    [Theory]
+    [InlineData("/api/comparison/lists/-1/template")]
+    [InlineData("/api/comparison/lists/99/template")]
+    [InlineData("/api/placements?status=77")]
+    [Trait("Database", "PostgreSQL")]
+    public async Task Request_NumberThatNoMemberOfAnEnumerationHas_IsAProblemWithACode(string path)
+    {
+        var answer = await (await fixture.Server.As("shebao-hh")).Send(HttpMethod.Get, path);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "REQUEST_INVALID"), (answer.Status, answer.Code));
+    }
+
+    [Theory]
+    [InlineData("operationId", "OPERATION_ID_MISSING")]
+    [InlineData("displayName", "REQUEST_INVALID")]
+    [Trait("Database", "PostgreSQL")]
+    public async Task Command_WithATextThatNoDatabaseStores_IsRefused(string field, string code)
+    {
+        var body = new JsonObject { ["operationId"] = Api.NewId(), ["userName"] = "nul." + field.ToLowerInvariant(), ["displayName"] = "零", ["password"] = "first-password-1" };
+        body[field] = "\0";
+        var answer = await (await fixture.Server.As("shebao-sa")).Send(HttpMethod.Post, "/api/users", body);
+
+        // SQLite stores it, and nothing breaks.
+        Assert.True(answer.Code == code || (field == "displayName" && !TestData.IsPostgreSql && (int)answer.Status < 500), $"{answer.Status} {answer.Code}");
+    }
+
     [Fact]
     public async Task Request_WrongMethod_IsAProblemWithACode() =>
         Assert.Equal("METHOD_NOT_ALLOWED", (await (await fixture.Server.As("hudong-vo")).Send(HttpMethod.Delete, "/api/user-tasks/counts")).Code);

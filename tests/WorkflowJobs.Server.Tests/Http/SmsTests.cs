@@ -123,7 +123,7 @@ public sealed class SmsTests
     [InlineData("https://sms.example/", " ")]
     public async Task Server_GatewayOfHalves_RefusesToStart(string url, string key)
     {
-        var folder = TestServer.NewFolder();
+        var folder = TestData.NewFolder();
         await Assert.ThrowsAsync<InvalidOperationException>(() => ServerHost.Build(["--data", folder, "--demo", "true", "--Sms:Url", url, "--Sms:Key", key]));
         Directory.Delete(folder, recursive: true);
     }

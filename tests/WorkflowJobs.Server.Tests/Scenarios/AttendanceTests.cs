@@ -1,6 +1,7 @@
 namespace WorkflowJobs.Server.Tests.Scenarios;
 
 /// <summary>Stage 11: the roster, and a village's months from the opening on the 1st to the town's audit (S26's August; repeated absence as P23's).</summary>
+[Trait("Database", "PostgreSQL")]
 public sealed class AttendanceTests
 {
     [Fact]

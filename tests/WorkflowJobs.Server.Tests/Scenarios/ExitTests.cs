@@ -9,6 +9,7 @@ namespace WorkflowJobs.Server.Tests.Scenarios;
 public sealed class ExitTests
 {
     [Fact]
+    [Trait("Database", "PostgreSQL")]
     public async Task Removal_StopsThePayAtOnce_HearsThePerson_AndMayBeDisputedAndOverturned()
     {
         await using var server = await TestServer.Start();

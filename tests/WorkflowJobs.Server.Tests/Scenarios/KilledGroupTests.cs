@@ -10,7 +10,7 @@ public sealed class KilledGroupTests
     [Fact]
     public async Task Killed_InTheMiddleOfAGroup_DoneStandsAndTheRestFollowsOnce()
     {
-        await using var server = new ServerProcess(await TestServer.FreshFolder());
+        await using var server = new ServerProcess(await TestData.Fresh());
         await server.Start();
         var town = new Town(server, "shiqiao");
         await town.At("2024-06-05T10:00");

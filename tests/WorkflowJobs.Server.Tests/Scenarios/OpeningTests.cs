@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 namespace WorkflowJobs.Server.Tests.Scenarios;
 
 /// <summary>Issue 5, item 9: people who were on post before the system was.</summary>
+[Trait("Database", "PostgreSQL")]
 public sealed class OpeningTests
 {
     private const string Heading = "公民身份号码,姓名,村（社区）,岗位类别,计划年度,批次,岗位名称,首次核定日期,上岗日期,协议起始日,协议终止日,累计已用月数,累计已发金额,意外险保单号,保单生效日,收款账号\n";

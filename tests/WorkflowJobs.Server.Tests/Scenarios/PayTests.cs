@@ -46,6 +46,7 @@ public sealed class PayTests
     /// the failed one again in its own chain, and total = paid + held.
     /// </summary>
     [Fact]
+    [Trait("Database", "PostgreSQL")]
     public async Task PooledPay_IsHeldBeforeSending_AndTheRestGoesOn()
     {
         await using var server = await TestServer.Start();

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 namespace WorkflowJobs.Server.Tests.Scenarios;
 
 /// <summary>The money of S28: a ghost worker's pay is asked back, repaid in part, overdue, and goes to discipline.</summary>
+[Trait("Database", "PostgreSQL")]
 public sealed class S28MoneyTests
 {
     [Fact]

@@ -9,6 +9,7 @@ using WorkflowJobs.Domain.Data;
 namespace WorkflowJobs.Server.Tests.Scenarios;
 
 /// <summary>S30, its part of personal data: copy within 15 working days, deletion refused until retention ends, watermarked export, the altered row named.</summary>
+[Trait("Database", "PostgreSQL")]
 public sealed class S30DataTests
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -14,7 +14,8 @@ namespace WorkflowJobs.Torture.Fuzz;
 /// </summary>
 public sealed class Fuzzer
 {
-    private static readonly string[] Accounts = ["hudong-vo", "shiqiao-th", "shiqiao-tl", "shebao-hh", "shebao-hl", "shebao-wa", "shebao-sa", "jijian-au", "p01"];
+    private static readonly string[] Accounts = ["hudong-vo", "shiqiao-th", "shiqiao-tl", "shebao-hh", "shebao-hl", "shebao-wa", "shebao-sa", "jijian-au", "p01",
+        "p29", "caizheng-fi", "jijian-di", "shiqiao-td", "yuwan-vo"];
 
     /// <summary>Would move the clock by centuries, which is right in a demo and takes as long; its own tests hold it.</summary>
     private static readonly string[] Left = ["/api/demo/clock"];
@@ -23,6 +24,7 @@ public sealed class Fuzzer
     private readonly Random random;
     private readonly Values values;
     private readonly Definitions definitions;
+    private readonly Sheets sheets;
     private readonly FuzzReport report;
     private readonly Dictionary<string, string?> tokens = new(StringComparer.Ordinal) { [""] = null };
 
@@ -32,6 +34,7 @@ public sealed class Fuzzer
         random = new Random(seed);
         values = new Values(random);
         definitions = new Definitions(workflows, random, values);
+        sheets = new Sheets(random, values);
         report = new FuzzReport(seed);
     }
 
@@ -41,6 +44,7 @@ public sealed class Fuzzer
         var operations = Operation.Read(document).Where(operation => !Left.Contains(operation.Path)).ToList();
         foreach (var account in Accounts)
             tokens[account] = await SignIn(account);
+        await Furnish();
         await Seed(operations);
         for (var number = 1; number <= requests; number++)
         {
@@ -62,11 +66,39 @@ public sealed class Fuzzer
         return report;
     }
 
+    /// <summary>People on post, their months and their pay, so that there is something to be done with them.</summary>
+    private async Task Furnish()
+    {
+        await Move("2024-07-10T09:00:00+08:00");
+        using (var opening = new HttpRequestMessage(HttpMethod.Post, "/api/openings?asOf=2024-07-09&operationId=fuzz-opening"))
+        {
+            opening.Content = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(Sheets.Opening())), "file", "opening.csv" } };
+            await Send(0, "proposeOpening", "shebao-hh", opening);
+        }
+
+        using (var inbox = new HttpRequestMessage(HttpMethod.Get, "/api/user-tasks"))
+        {
+            inbox.Headers.Authorization = new AuthenticationHeaderValue("Bearer", tokens["shebao-hl"]);
+            using var answer = await http.SendAsync(inbox);
+            var task = (await answer.Content.ReadFromJsonAsync<JsonObject>())!["items"]!.AsArray().First(row => row!["subjectType"]!.GetValue<string>() == "opening-import")!["id"]!.GetValue<string>();
+            using var approve = new HttpRequestMessage(HttpMethod.Post, $"/api/user-tasks/{task}/complete") { Content = JsonContent.Create(new { operationId = "fuzz-approve", outcome = "Approve", data = new { opinion = "同意" } }) };
+            await Send(0, "completeTask", "shebao-hl", approve);
+        }
+
+        await Move("2024-08-06T09:00:00+08:00");
+    }
+
+    private async Task Move(string now)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/demo/clock") { Content = JsonContent.Create(new { now }) };
+        await Send(0, "setClock", "", request);
+    }
+
     /// <summary>What every account sees in its lists, so that there are ids to ask for.</summary>
     private async Task Seed(IReadOnlyList<Operation> operations)
     {
         foreach (var operation in operations.Where(operation => operation.Method == HttpMethod.Get && !operation.Path.Contains('{', StringComparison.Ordinal)))
-            foreach (var account in new[] { "shiqiao-th", "shebao-wa", "shebao-sa" })
+            foreach (var account in new[] { "shiqiao-th", "shebao-hh", "caizheng-fi", "jijian-di", "shebao-wa", "shebao-sa" })
             {
                 using var request = new HttpRequestMessage(HttpMethod.Get, operation.Path);
                 await Send(0, operation.Id, account, request);
@@ -102,7 +134,14 @@ public sealed class Fuzzer
             random.NextBytes(bytes);
             if (random.Next(2) == 0 && bytes.Length > 8)
                 new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A }.CopyTo(bytes, 0);
-            return new MultipartFormDataContent { { new ByteArrayContent(bytes), random.Next(4) == 0 ? "other" : "file", "f" + Escaped(values.Text()) } };
+            var isSheet = random.Next(2) == 0;
+            var form = new MultipartFormDataContent
+            {
+                { new ByteArrayContent(isSheet ? Encoding.UTF8.GetBytes(sheets.Next()) : bytes), random.Next(8) == 0 ? "other" : "file", isSheet ? "sheet.csv" : "f" + Escaped(values.Text()) },
+            };
+            foreach (var field in (operation.Body?["properties"] as JsonObject ?? []).Where(field => field.Key != "file" && random.Next(3) > 0))
+                form.Add(new StringContent(values.For(field.Value as JsonObject ?? [], field.Key)?.ToString() ?? ""), field.Key);
+            return form;
         }
 
         var json = JsonSerializer.Serialize(values.For(operation.Body ?? [], ""), new JsonSerializerOptions { MaxDepth = 1000 });

@@ -35,7 +35,7 @@ public sealed class CommandRunner(IWriter writer, MessagePump? messages = null)
     public async Task<Result<T>> Run<T>(
         string name, Actor actor, string? operationId, object? body, Func<Work, CancellationToken, Task<Result<T>>> useCase, CancellationToken cancel, params IReadOnlyList<RowKey> needed)
     {
-        if (string.IsNullOrWhiteSpace(operationId) || operationId.Length > LongestOperationId)
+        if (string.IsNullOrWhiteSpace(operationId) || operationId.Length > LongestOperationId || operationId.Contains('\0', StringComparison.Ordinal))
             return Refusals.OperationIdMissing(LongestOperationId);
         var hash = Hash(name, body);
         string? cause = null;

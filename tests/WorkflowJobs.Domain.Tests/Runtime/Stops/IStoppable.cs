@@ -1,12 +1,5 @@
 namespace WorkflowJobs.Domain.Tests.Runtime.Stops;
 
-/// <summary>Whether the connection ends before the statement reaches the database, or after it was executed and before the answer is read.</summary>
-public enum Moment
-{
-    Before,
-    After,
-}
-
 /// <summary>A way to a database that can be cut at any statement.</summary>
 internal interface IStoppable : IAsyncDisposable
 {

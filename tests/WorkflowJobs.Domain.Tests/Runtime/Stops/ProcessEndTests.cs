@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Journal;
 
 namespace WorkflowJobs.Domain.Tests.Runtime.Stops;
@@ -27,13 +28,13 @@ public sealed class ProcessEndTests
         {
             var (killed, folder, before) = await RunToItsEnd(useCase, statement);
             await using var runtime = RuntimeFixture.Found(TestDatabase.Found(folder), UseCases.Add);
-            if (await Fingerprint.Exact(runtime) == before)
+            if (await Fingerprint.Exact(runtime.Get<IReader>()) == before)
             {
                 undone++;
             }
             else
             {
-                Assert.Equal(after, await Fingerprint.Alike(runtime));
+                Assert.Equal(after, await Fingerprint.Alike(runtime.Get<IReader>()));
                 done++;
             }
 
@@ -53,7 +54,7 @@ public sealed class ProcessEndTests
         var words = Environment.GetEnvironmentVariable(Variable)!.Split('|');
         var way = await StoppingSqlite.Open(UseCases.Add);
         var act = await UseCases.All[words[0]](way.Runtime);
-        await File.WriteAllTextAsync(words[2], way.Runtime.Database.Folder + "\n" + await Fingerprint.Exact(way.Runtime));
+        await File.WriteAllTextAsync(words[2], way.Runtime.Database.Folder + "\n" + await Fingerprint.Exact(way.Runtime.Get<IReader>()));
         way.EndProcessAfter(int.Parse(words[1], CultureInfo.InvariantCulture));
         await act(way.Runtime);
         // The database is for the one who looks at what is left.

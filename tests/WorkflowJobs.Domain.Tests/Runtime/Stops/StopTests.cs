@@ -1,4 +1,5 @@
 using WorkflowJobs.Domain.Data;
+using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Journal;
 
 namespace WorkflowJobs.Domain.Tests.Runtime.Stops;
@@ -34,7 +35,7 @@ public sealed class StopTests
         {
             await using var way = await Open(postgres);
             var act = await UseCases.All[useCase](way.Runtime);
-            var before = await Fingerprint.Exact(way.Runtime);
+            var before = await Fingerprint.Exact(way.Runtime.Get<IReader>());
             // On one database until something was done; what was cut off before its commit left it as it was.
             for (var isBefore = true; isBefore && !over;)
             {
@@ -43,12 +44,12 @@ public sealed class StopTests
                 over = !await way.Mend();
                 stops += over ? 0 : 1;
                 Assert.True(answer is null || Fingerprint.Alike(answer) == told, $"{statement}: {answer} and not {told}");
-                isBefore = !over && await Fingerprint.Exact(way.Runtime) == before;
+                isBefore = !over && await Fingerprint.Exact(way.Runtime.Get<IReader>()) == before;
                 if (isBefore)
                     continue;
-                Assert.Equal(after, await Fingerprint.Alike(way.Runtime));
+                Assert.Equal(after, await Fingerprint.Alike(way.Runtime.Get<IReader>()));
                 Assert.Equal(told, Fingerprint.Alike(await act(way.Runtime)));
-                Assert.Equal(after, await Fingerprint.Alike(way.Runtime));
+                Assert.Equal(after, await Fingerprint.Alike(way.Runtime.Get<IReader>()));
                 Assert.True((await way.Runtime.Read(work => new JournalVerifier().Verify(work.Db, CancellationToken.None))).Ok);
             }
         }
@@ -61,7 +62,7 @@ public sealed class StopTests
         await using var way = await Open(postgres);
         var act = await UseCases.All[useCase](way.Runtime);
         var told = await act(way.Runtime);
-        return (Fingerprint.Alike(told), await Fingerprint.Alike(way.Runtime));
+        return (Fingerprint.Alike(told), await Fingerprint.Alike(way.Runtime.Get<IReader>()));
     }
 
     /// <summary>Null when the database was away, which is the only thing that may be told of it.</summary>

@@ -35,30 +35,29 @@ public sealed class ProposeOpening(CommandRunner commands, IReader reader, Param
     private static readonly Refusal ProcessMissing = new("PROCESS_MISSING", "期初导入流程尚未发布", "The process of the opening import is not published.") { Status = 409 };
 
     /// <summary>The table of problems and the sums; changes nothing.</summary>
-    public Task<Result<OpeningPreview>> Preview(Actor actor, OpeningFile file, CancellationToken cancel) => reader.Read<Result<OpeningPreview>>(async (work, token) =>
+    public async Task<Result<OpeningPreview>> Preview(Actor actor, OpeningFile file, CancellationToken cancel)
     {
-        if (!actor.Has(Roles.DistrictHandler))
-            return Refusals.Forbidden;
-        var read = await Read(work, file, token);
-        if (read.Value is not { } found)
-            return read.Refusal!;
+        var sheet = await Sheet(actor, file, cancel);
+        if (sheet.Value is not { } reading)
+            return sheet.Refusal!;
+        var found = await reader.Read((work, token) => Look(work, file, reading, token), cancel);
         var towns = found.Rows.GroupBy(row => found.TownOf[row.VillageId]).ToDictionary(group => group.Key, group => group.Count());
         return new OpeningPreview(found.Reading.RowCount, found.Rows.Count, found.Rows.Sum(row => row.MonthsHundredths) / 100m, found.Rows.Sum(row => row.PaidCents), towns, found.Reading.Problems);
-    }, cancel);
+    }
 
     /// <summary>Refused: FORBIDDEN, OPENING_FUTURE, those of the sheet, SHEET_PROBLEMS.</summary>
-    public Task<Result<ProposedOpening>> Run(Actor actor, string operationId, OpeningFile file, CancellationToken cancel)
+    public async Task<Result<ProposedOpening>> Run(Actor actor, string operationId, OpeningFile file, CancellationToken cancel)
     {
+        // Read before the command: the writer waits for no spreadsheet.
+        var sheet = await Sheet(actor, file, cancel);
+        if (sheet.Value is not { } reading)
+            return sheet.Refusal!;
         var hash = ContentHash.Of(file.Bytes);
-        return commands.Run<ProposedOpening>("opening.propose", actor, operationId, new { file.AsOf, hash, file.OnlyGood }, async (work, token) =>
+        return await commands.Run<ProposedOpening>("opening.propose", actor, operationId, new { file.AsOf, hash, file.OnlyGood }, async (work, token) =>
         {
-            if (!actor.Has(Roles.DistrictHandler))
-                return Refusals.Forbidden;
             if (await work.Db.OpeningImports.FirstOrDefaultAsync(row => row.Sha256 == hash && row.State != OpeningState.Rejected, token) is { } known)
                 return View(known, true);
-            var read = await Read(work, file, token);
-            if (read.Value is not { } found)
-                return read.Refusal!;
+            var found = await Look(work, file, reading, token);
             if (found.Reading.Take(file.OnlyGood).Refusal is { } refusal)
                 return refusal;
             var import = new OpeningImport
@@ -82,14 +81,17 @@ public sealed class ProposeOpening(CommandRunner commands, IReader reader, Param
 
     internal static ProposedOpening View(OpeningImport import, bool unchanged) => new(import.Id, import.Sha256, import.Rows, import.LeftOut, import.State, unchanged);
 
-    private async Task<Result<ReadFile>> Read(Work work, OpeningFile file, CancellationToken cancel)
+    private async Task<Result<SheetReading>> Sheet(Actor actor, OpeningFile file, CancellationToken cancel)
     {
-        var today = ShanghaiTime.DateOf(work.Now);
-        if (file.AsOf > today)
-            return AsOfFuture;
-        var read = SheetReader.Read(OpeningSheet.Declared, file.Bytes, today);
-        if (read.Value is not { } reading)
-            return read.Refusal!;
+        if (!actor.Has(Roles.DistrictHandler))
+            return Refusals.Forbidden;
+        var today = await reader.Read((work, _) => Task.FromResult(ShanghaiTime.DateOf(work.Now)), cancel);
+        return file.AsOf > today ? AsOfFuture : SheetReader.Read(OpeningSheet.Declared, file.Bytes, today);
+    }
+
+    /// <summary>The file's rows held against what is known here.</summary>
+    private async Task<ReadFile> Look(Work work, OpeningFile file, SheetReading reading, CancellationToken cancel)
+    {
         var maxMonths = (await parameters.At(work.Db, file.AsOf, cancel)).Int("agreement.maxMonths");
         var villages = await work.Db.Units.AsNoTracking().Where(unit => unit.Kind == UnitKind.Village && unit.Active).ToListAsync(cancel);
         var towns = await work.Db.Units.AsNoTracking().Where(unit => unit.Kind == UnitKind.Town).ToDictionaryAsync(unit => unit.Id, cancel);

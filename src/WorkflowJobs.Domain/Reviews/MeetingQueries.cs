@@ -43,7 +43,7 @@ public sealed class MeetingQueries(IReader reader)
     {
         var sessions = await work.Db.ReviewSessions.Where(s => s.MeetingId == meeting.Id).OrderBy(s => s.Number).ToListAsync(cancel);
         var ids = sessions.ConvertAll(s => s.Id);
-        var members = await work.Db.ReviewMembers.Where(m => ids.Contains(m.SessionId)).ToListAsync(cancel);
+        var members = await work.Db.ReviewMembers.Where(m => ids.Contains(m.SessionId)).OrderBy(m => m.Id).ToListAsync(cancel);
         var items = await work.Db.ReviewItems.Where(i => ids.Contains(i.SessionId)).ToListAsync(cancel);
         return new MeetingView(meeting.Id, meeting.NoticeId, meeting.TownId, meeting.VillageId, meeting.Status,
             [.. sessions.Select(s => new SittingView(s, members.FindAll(m => m.SessionId == s.Id), items.FindAll(i => i.SessionId == s.Id)))]);

@@ -114,7 +114,8 @@ public sealed class RecordReview(Submissions submissions, MeetingPeople people, 
         db.ReviewSessions.Add(session);
         db.ReviewMembers.AddRange(form.Sitting.Members.Select(m => new ReviewMember
         {
-            Id = WorkQueries.NewId(),
+            // They stay in the order of the record.
+            Id = context.Work.NextSortableId(),
             SessionId = session.Id,
             Name = m.Name,
             IsResidentRepresentative = m.IsResident,

@@ -43,6 +43,10 @@ public sealed class RoundScenarioTests
             [(1, p11, "InvalidNoQuorum", "曾庆国"), (1, p23, "NotRecommended", ""), (2, p11, "Recommended", "")],
             items.Select(x => (x.Number, x.ApplicationId, x.Outcome, x.Recused)));
         Assert.Single(await f.Read(work => work.Db.PersonNotices.Where(n => n.Kind == NoticeKinds.NotRecommended && n.ApplicationId == p23).ToListAsync()));
+
+        // The paper and the page name the members as the record did, not as their ids fell.
+        var last = await f.Read(work => work.Db.ReviewSessions.OrderBy(s => s.Number).LastAsync());
+        Assert.Equal(roster.Select(row => (string)row!["name"]!), await f.Read(work => work.Db.ReviewMembers.Where(m => m.SessionId == last.Id).OrderBy(m => m.Id).Select(m => m.Name).ToListAsync()));
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using WorkflowJobs.Domain.Reports.Dashboards;
-using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Spreadsheets;
 using WorkflowJobs.Domain.Units;
 using WorkflowJobs.Server.Components.Text;

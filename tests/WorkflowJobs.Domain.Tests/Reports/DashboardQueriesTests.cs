@@ -1,6 +1,5 @@
 using WorkflowJobs.Domain.Agreements.Signing;
 using WorkflowJobs.Domain.Assessments;
-using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Reports.Dashboards;
@@ -47,7 +46,7 @@ public sealed class DashboardQueriesTests
         }
 
         Assert.Superset(new HashSet<string> { "places.Planned", "places.Announced", "people.Applied", "stages.Submitted", "batches.Closed", "batches.Approved", "split.ProvincePaid", "split.ChannelWaiting", "lines.Held", "held.BARRED_ACCOUNT" }, seen);
-        Assert.Equal(0, (await queries.Rows((await Offices(round))[0].Actor, new DashboardFilter(DashboardKind.District, 2024, "times.none"), Page, default)).Value!.Items.Count);
+        Assert.Empty((await queries.Rows((await Offices(round))[0].Actor, new DashboardFilter(DashboardKind.District, 2024, "times.none"), Page, default)).Value!.Items);
     }
 
     [Theory]
@@ -95,14 +94,32 @@ public sealed class DashboardQueriesTests
         {
             var batch = new SubsidyBatch
             {
-                Id = WorkId(), Kind = kind, TownId = "shiqiao", Year = 2024, Month = 7, Sequence = 1, Status = status, CreatedAt = work.Now,
-                ProvinceFen = kind == PostKind.Rural ? 17_204 : 0, CityFen = kind == PostKind.Rural ? 8_602 : 0, DistrictFen = kind == PostKind.Rural ? 17_205 : 0,
+                Id = WorkId(),
+                Kind = kind,
+                TownId = "shiqiao",
+                Year = 2024,
+                Month = 7,
+                Sequence = 1,
+                Status = status,
+                CreatedAt = work.Now,
+                ProvinceFen = kind == PostKind.Rural ? 17_204 : 0,
+                CityFen = kind == PostKind.Rural ? 8_602 : 0,
+                DistrictFen = kind == PostKind.Rural ? 17_205 : 0,
             };
             work.Db.SubsidyBatches.Add(batch);
             var person = work.Db.People.First();
             work.Db.SubsidyLines.Add(new SubsidyLine
             {
-                Id = WorkId(), BatchId = batch.Id, PlacementId = "placement-" + kind, PersonId = person.Id, VillageId = "shiqiao-hudong", Year = 2024, Month = 7, PersonalFen = 43_011, OtherFen = 100, Holds = held,
+                Id = WorkId(),
+                BatchId = batch.Id,
+                PlacementId = "placement-" + kind,
+                PersonId = person.Id,
+                VillageId = "shiqiao-hudong",
+                Year = 2024,
+                Month = 7,
+                PersonalFen = 43_011,
+                OtherFen = 100,
+                Holds = held,
                 Status = held.Length > 0 ? PayStatus.Held : PayStatus.Due,
             });
         }

@@ -50,8 +50,6 @@ public static class ApplicationRefusals
 
     public static Refusal AlreadyOver { get; } = new("APPLICATION_OVER", "申请已结束，不能撤回", "The application is over and cannot be withdrawn.") { Status = 409 };
 
-    public static Refusal ProcessMissing { get; } = new("PROCESS_MISSING", "申请流程尚未发布，请联系流程管理员", "The application process is not published; call the workflow administrator.") { Status = 409 };
-
     public static Refusal FormMissing { get; } = new("FORM_MISSING", "申请表单尚未导入，请联系流程管理员", "The application form is not imported; call the workflow administrator.") { Status = 409 };
 
     public static Refusal NoSupplementOpen { get; } = new("SUPPLEMENT_NOT_ASKED", "当前没有待补正的事项", "No supplement is asked for.") { Status = 409 };

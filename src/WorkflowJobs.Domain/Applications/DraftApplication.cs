@@ -89,7 +89,7 @@ public sealed class DraftApplication(CommandRunner commands, ApplicationForms fo
         await work.Db.SaveChangesAsync(cancel);
         var input = new JsonObject { ["roundId"] = line.Id, ["noticeId"] = notice.Id, ["townId"] = notice.TownId, ["villageId"] = village.Id, ["kind"] = line.Kind.ToString() };
         application.InstanceId = await host.Start(work, DefinitionId, new Subject(Subject.Application, application.Id), input, actor, cancel);
-        return application.InstanceId is null ? ApplicationRefusals.ProcessMissing : application;
+        return application;
     }
 
     /// <summary>Null when saved. What is answered must be well-formed; what is not answered yet may wait.</summary>

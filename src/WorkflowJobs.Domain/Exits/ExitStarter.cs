@@ -19,11 +19,10 @@ public sealed class ExitStarter(IVault vault, DeathAttendance deaths, Lazy<IProc
 
     public static Refusal Running { get; } = new("EXIT_RUNNING", "该人员的退出正在办理，请先办完", "An exit of this person is under way; finish it first.") { Status = 409 };
     public static Refusal AlreadyExited { get; } = new("ALREADY_EXITED", "该人员已退出岗位", "This person has left the post already.") { Status = 409 };
-    public static Refusal ProcessMissing { get; } = new("PROCESS_MISSING", "退出流程尚未发布", "The process of exits is not published.") { Status = 409 };
 
     /// <summary>
     /// Begins an exit and its process. Death and removal stop the pay at once: the placement's last day is set from now on, and an exit that was
-    /// under way gives way. Refused as EXIT_RUNNING, ALREADY_EXITED, PROCESS_MISSING, or with what <see cref="ExitRules.LastDay"/> says.
+    /// under way gives way. Refused as EXIT_RUNNING, ALREADY_EXITED, or with what <see cref="ExitRules.LastDay"/> says.
     /// </summary>
     /// <param name="reasonCode">Code of what set it off; it may stand in journals, so never free text.</param>
     /// <param name="facts">What happened, in words; kept encrypted with the person's key.</param>
@@ -69,7 +68,7 @@ public sealed class ExitStarter(IVault vault, DeathAttendance deaths, Lazy<IProc
         await work.Flush(cancel);
         var input = new JsonObject { ["exitId"] = exit.Id, ["placementId"] = placement.Id, ["townId"] = placement.TownId, ["kind"] = kind.ToString() };
         exit.InstanceId = await host.Value.Start(work, DefinitionId, new Subject(Exit.SubjectType, exit.Id), input, actor, cancel);
-        return exit.InstanceId is null ? ProcessMissing : exit;
+        return exit;
     }
 
     /// <summary>The exit of a placement that is under way; null when none is.</summary>

@@ -14,7 +14,6 @@ public sealed class BeginCorrection(CommandRunner commands, DraftedProcess proce
     public const string DefinitionId = "notice-correction";
 
     private static readonly Refusal Running = new("CORRECTION_RUNNING", "该公告已有更正正在办理，请先办完", "A correction of this notice is under way; finish it first.") { Status = 409 };
-    private static readonly Refusal ProcessMissing = new("PROCESS_MISSING", "公告更正流程尚未发布", "The process of a correction is not published.") { Status = 409 };
 
     public Task<Result<ProcessBegun>> Run(Actor actor, string operationId, string noticeId, CancellationToken cancel) =>
         commands.Run<ProcessBegun>("notice.correct", actor, operationId, new { noticeId }, async (work, token) =>
@@ -30,6 +29,6 @@ public sealed class BeginCorrection(CommandRunner commands, DraftedProcess proce
                 return Running;
             var subject = new Subject(CorrectionCase.Type, new CorrectionCase(notice.Id, Guid.NewGuid().ToString("N")[..8]).Id);
             return await processes.Begin(work, DefinitionId, subject, new JsonObject { ["noticeId"] = notice.Id },
-                CorrectionStore.Form(notice), operationId, ProcessMissing, actor, token);
+                CorrectionStore.Form(notice), operationId, actor, token);
         }, cancel);
 }

@@ -18,7 +18,6 @@ public sealed class StartAnnualDemand(CommandRunner commands, IProcessHost host)
 
     private static readonly Refusal Exists = new("NOTICE_EXISTS", "该镇街本年度已有需求公告", "The town already has a notice of that year.") { Status = 409 };
     private static readonly Refusal NotAllocated = new("NOT_ALLOCATED", "该年度没有分配给该镇街的名额", "Nothing is allocated to the town for that year.");
-    private static readonly Refusal ProcessMissing = new("PROCESS_MISSING", "需求公告流程尚未发布", "The process of the notice is not published.") { Status = 409 };
 
     public Task<Result<StartDemandAnswer>> Run(Actor actor, string operationId, StartDemandBody body, CancellationToken cancel) =>
         commands.Run<StartDemandAnswer>("notice.start", actor, operationId, body, async (work, token) =>
@@ -42,8 +41,6 @@ public sealed class StartAnnualDemand(CommandRunner commands, IProcessHost host)
         work.Db.Notices.Add(notice);
         await work.Db.SaveChangesAsync(cancel);
         var instance = await host.Start(work, DefinitionId, new Subject(Subject.Notice, notice.Id), new JsonObject { ["townId"] = body.TownId, ["year"] = body.Year }, actor, cancel);
-        if (instance is null)
-            return ProcessMissing;
         notice.InstanceId = instance;
         return new StartDemandAnswer(notice.Id, instance);
     }

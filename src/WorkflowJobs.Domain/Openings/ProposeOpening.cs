@@ -32,7 +32,6 @@ public sealed class ProposeOpening(CommandRunner commands, IReader reader, Param
 
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private static readonly Refusal AsOfFuture = new("OPENING_FUTURE", "截至日不得晚于今天", "The day cannot be in the future.") { Status = 400 };
-    private static readonly Refusal ProcessMissing = new("PROCESS_MISSING", "期初导入流程尚未发布", "The process of the opening import is not published.") { Status = 409 };
 
     /// <summary>The table of problems and the sums; changes nothing.</summary>
     public async Task<Result<OpeningPreview>> Preview(Actor actor, OpeningFile file, CancellationToken cancel)
@@ -75,7 +74,7 @@ public sealed class ProposeOpening(CommandRunner commands, IReader reader, Param
             };
             work.Db.OpeningImports.Add(import);
             import.InstanceId = await host.Value.Start(work, DefinitionId, new Subject(OpeningSubjects.Type, import.Id), new JsonObject { ["rows"] = import.Rows }, actor, token);
-            return import.InstanceId is null ? ProcessMissing : View(import, false);
+            return View(import, false);
         }, cancel);
     }
 

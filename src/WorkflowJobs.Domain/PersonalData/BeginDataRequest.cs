@@ -25,7 +25,6 @@ public sealed class BeginDataRequest(CommandRunner commands, SealedTexts texts, 
 
     private static readonly Refusal Invalid = new("DATA_REQUEST_INVALID", "请选择申请事项；更正的须写明更正项和正确内容（不超过500字）", "Choose what is asked; a correction names the field and the right value, up to 500 characters.") { Status = 400 };
     private static readonly Refusal Running = new("DATA_REQUEST_RUNNING", "同类申请正在办理", "A request of this kind is under way.") { Status = 409 };
-    private static readonly Refusal ProcessMissing = new("PROCESS_MISSING", "个人信息申请流程尚未发布", "The process of these requests is not published.") { Status = 409 };
     private static readonly Refusal NotDue = new("RETENTION_RUNNING", "保存期限未满，不得销毁", "The period of keeping is not over.") { Status = 409 };
 
     public Task<Result<DataRequestBegun>> Run(Actor actor, string? operationId, NewDataRequest body, CancellationToken cancel) =>
@@ -54,7 +53,7 @@ public sealed class BeginDataRequest(CommandRunner commands, SealedTexts texts, 
             work.Db.DataRequests.Add(request);
             await work.Flush(token);
             request.InstanceId = await host.Start(work, DefinitionId, new Subject(DataRequestSubjects.Type, request.Id), new JsonObject { ["requestId"] = request.Id }, actor, token);
-            return request.InstanceId is null ? ProcessMissing : new DataRequestBegun(request.Id);
+            return new DataRequestBegun(request.Id);
         }, cancel);
 
     private static bool MayAsk(Actor actor, Person person, bool isOffice) => isOffice

@@ -27,7 +27,6 @@ public sealed class BeginPlacementProcess(CommandRunner commands, IProcessHost h
 
     private static readonly Refusal Running = new("PROCESS_RUNNING", "同类事项正在办理，请先办完", "One of the kind is under way; finish it first.") { Status = 409 };
     private static readonly Refusal NotOnPost = new("PLACEMENT_NOT_ON_POST", "该人员不在岗", "The person is not on post.") { Status = 409 };
-    private static readonly Refusal ProcessMissing = new("PROCESS_MISSING", "该流程尚未发布", "The process is not published.") { Status = 409 };
 
     public Task<Result<ProcessBegun>> Run(Actor actor, string? operationId, BeginPlacementProcessBody body, CancellationToken cancel) =>
         commands.Run<ProcessBegun>("placement.begin", actor, operationId, body, async (work, token) =>
@@ -41,8 +40,7 @@ public sealed class BeginPlacementProcess(CommandRunner commands, IProcessHost h
             if (body.Process == Renewal && await renewals.Refusal(work, placement, token) is { } refusal)
                 return refusal;
             var input = new JsonObject { ["placementId"] = placement.Id, ["townId"] = placement.TownId };
-            if (await host.Start(work, body.Process, new Subject(Subject.Placement, placement.Id), input, actor, token) is not { } instance)
-                return ProcessMissing;
+            var instance = await host.Start(work, body.Process, new Subject(Subject.Placement, placement.Id), input, actor, token);
             var task = await work.Db.UserTasks.Where(row => row.InstanceId == instance && row.CompletedAt == null).Select(row => row.Id).FirstOrDefaultAsync(token);
             return new ProcessBegun(instance, task);
         }, cancel);

@@ -15,7 +15,6 @@ public sealed class ReviseAllocation(CommandRunner commands, DraftedProcess proc
 
     private static readonly Refusal YearUnknown = new("YEAR_INVALID", "请填写 2024 至 2099 之间的年度", "Give a year from 2024 to 2099.") { Status = 400 };
     private static readonly Refusal Running = new("ALLOCATION_RUNNING", "该年度的分配计划正在办理，请先办完", "An allocation of that year is under way; finish it first.") { Status = 409 };
-    private static readonly Refusal ProcessMissing = new("PROCESS_MISSING", "分配计划流程尚未发布", "The process of the allocation is not published.") { Status = 409 };
 
     public Task<Result<ProcessBegun>> Run(Actor actor, string operationId, int year, CancellationToken cancel) =>
         commands.Run<ProcessBegun>("allocation.revise", actor, operationId, new { year }, (work, token) => Begin(work, actor, operationId, year, null, token), cancel);
@@ -37,6 +36,6 @@ public sealed class ReviseAllocation(CommandRunner commands, DraftedProcess proc
         var proposal = new AllocationProposal(year, Guid.NewGuid().ToString("N")[..8]);
         lines ??= (await AllocationStore.Current(work, year, cancel)).ConvertAll(line => new ProposedLine(line.Kind, line.TownId, line.Batch, line.Number, line.PostNames));
         return await processes.Begin(work, DefinitionId, new Subject(AllocationProposal.Type, proposal.Id), new JsonObject { ["year"] = year },
-            AllocationStore.Form(lines, await AllocationStore.CurrentTotals(work, year, cancel)), operationId, ProcessMissing, actor, cancel);
+            AllocationStore.Form(lines, await AllocationStore.CurrentTotals(work, year, cancel)), operationId, actor, cancel);
     }
 }

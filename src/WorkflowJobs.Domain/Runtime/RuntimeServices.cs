@@ -62,7 +62,7 @@ public static class RuntimeServices
     {
         private ProcessHost Host => provider.GetRequiredService<ProcessHost>();
 
-        public Task<string?> Start(Work work, string definitionId, Subject subject, JsonObject input, Actor actor, CancellationToken cancel) =>
+        public Task<string> Start(Work work, string definitionId, Subject subject, JsonObject input, Actor actor, CancellationToken cancel) =>
             Host.Start(work, definitionId, subject, input, actor, cancel);
 
         public Task<bool> Advance(Work work, string instanceId, Stimulus stimulus, Actor actor, CancellationToken cancel) =>

@@ -42,7 +42,6 @@ public sealed class CheckPayments(PaymentSafety safety, Lazy<IProcessHost> host)
         var id = $"{batch.Id}.{work.NextSortableId()}";
         alarming.ForEach(line => line.Alerted = id);
         await work.Flush(cancel);
-        if (await host.Value.Start(work, AlertDefinition, new Subject(AlertType, id), new JsonObject { ["batchId"] = batch.Id, ["townId"] = batch.TownId, ["lines"] = alarming.Count }, actor, cancel) is null)
-            throw new InvalidOperationException($"{AlertDefinition} is not published.");
+        await host.Value.Start(work, AlertDefinition, new Subject(AlertType, id), new JsonObject { ["batchId"] = batch.Id, ["townId"] = batch.TownId, ["lines"] = alarming.Count }, actor, cancel);
     }
 }

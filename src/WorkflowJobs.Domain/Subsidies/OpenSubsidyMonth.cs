@@ -47,8 +47,7 @@ public sealed class SubsidyMonths(Lazy<IProcessHost> host)
         work.Db.SubsidyBatches.Add(batch);
         await work.Flush(cancel);
         var input = new JsonObject { ["batchId"] = batch.Id, ["townId"] = townId, ["kind"] = kind.ToString() };
-        batch.InstanceId = await host.Value.Start(work, DefinitionId, new Subject(SubsidyBatch.Type, batch.Id), input, actor, cancel)
-            ?? throw new InvalidOperationException($"{DefinitionId} is not published.");
+        batch.InstanceId = await host.Value.Start(work, DefinitionId, new Subject(SubsidyBatch.Type, batch.Id), input, actor, cancel);
         return batch;
     }
 }

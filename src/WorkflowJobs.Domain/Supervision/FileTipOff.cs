@@ -34,7 +34,6 @@ public sealed class FileTipOff(CommandRunner commands, SealedTexts texts, IProce
         $"Choose the town and say whom and what it is about; up to {LongestContent} characters, names up to {LongestName}.")
     { Status = 400 };
 
-    private static readonly Refusal ProcessMissing = new("PROCESS_MISSING", "举报流程尚未发布", "The process of tip-offs is not published.") { Status = 409 };
 
     public Task<Result<TipOffFiled>> Execute(Actor actor, string? operationId, NewTipOff body, CancellationToken cancel) =>
         commands.Run<TipOffFiled>("tip-off.file", actor, operationId, body, async (work, token) =>
@@ -53,7 +52,7 @@ public sealed class FileTipOff(CommandRunner commands, SealedTexts texts, IProce
                 ["scope"] = tipOff.AboutOfficer ? "District" : "Town",
             };
             tipOff.InstanceId = await host.Start(work, DefinitionId, new Subject(TipOffSubjects.Type, tipOff.Id), input, actor, token);
-            return tipOff.InstanceId is null ? ProcessMissing : new TipOffFiled(tipOff.Code);
+            return new TipOffFiled(tipOff.Code);
         }, cancel);
 
     private async Task<TipOff> Add(Work work, Actor actor, NewTipOff body, CancellationToken cancel)

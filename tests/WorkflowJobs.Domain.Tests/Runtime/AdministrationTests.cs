@@ -262,6 +262,53 @@ public sealed class AdministrationTests
         Assert.Null((await runtime.Instance(id)).SuspendedAt);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AStepThatStartsAProcessNotInForce_IsRefusedWhole_AndGoesOnceItIsPublished(bool postgres)
+    {
+        RuntimeFixture? host = null;
+        await using var runtime = host = await Open(postgres, new TestCall("Begin", async Task<CallAnswer> (CallContext context) =>
+        {
+            await host!.Host.Start(context.Work, "child", new Subject("test", "c1"), [], context.Actor, default);
+            return new CallAnswer.Done();
+        }));
+        await runtime.Publish(new TestFlow("p").Task("a", "Ok").Call("begin", "Begin").Task("b", "Ok").Link("a.Ok>begin", "begin>b").ToString());
+        var id = await runtime.Start("p");
+        var call = RuntimeFixture.Call(await runtime.TaskOf(id, "a"));
+        async Task<Result<TaskAnswer>> Complete() => await runtime.Get<TaskCommands>().Complete(call, "Ok", null, null, await runtime.ActorOf("th1"), CancellationToken.None);
+
+        var refused = (await Complete()).Refusal!;
+        Assert.Equal(("PROCESS_MISSING", 409), (refused.Code, refused.Status));
+        Assert.Equal(("a", false), (await runtime.Open(id), await runtime.Read(work => work.Db.Instances.AnyAsync(row => row.DefinitionId == "child"))));
+
+        await runtime.Publish(new TestFlow("child").Task("c", "Ok").ToString());
+        Assert.Null((await Complete()).Refusal);
+        Assert.Equal(("b", true), (await runtime.Open(id), await runtime.Read(work => work.Db.Instances.AnyAsync(row => row.DefinitionId == "child"))));
+    }
+
+    [Fact]
+    public async Task AMessageThatStartsAProcessNotInForce_WaitsAmongTheFailures()
+    {
+        RuntimeFixture? host = null;
+        await using var runtime = host = await Open(calls: new TestCall("Begin", async Task<CallAnswer> (CallContext context) =>
+        {
+            await host!.Host.Start(context.Work, "child", new Subject("test", "c1"), [], context.Actor, default);
+            return new CallAnswer.Done();
+        }));
+        await runtime.Publish(new TestFlow("p").Elsa("e", "Event", ("eventName", "Go")).Call("begin", "Begin").Link("e>begin").ToString());
+        var id = await runtime.Start("p");
+        await Send(runtime, id);
+        await runtime.Messages.Drain(CancellationToken.None);
+        Assert.Contains("child", (await runtime.Read(work => work.Db.Messages.SingleAsync())).LastError, StringComparison.Ordinal);
+        Assert.Equal("e", await runtime.Open(id));
+
+        await runtime.Publish(new TestFlow("child").Task("c", "Ok").ToString());
+        runtime.Clock.Advance(TimeSpan.FromMinutes(1));
+        await runtime.Messages.Drain(CancellationToken.None);
+        Assert.Equal(WorkflowStatus.Finished, (await runtime.Instance(id)).Status);
+    }
+
     private static Actor Administrator(string id) => new(id, id, [new RoleGrant(Roles.WorkflowAdministrator, "district", new HashSet<string>())]);
 
     private static TestCall Broken() => new("Check", CallAnswer (CallContext _) => new CallAnswer.Fault("down"), "Good", "Bad");

@@ -48,7 +48,16 @@ public sealed class CommandRunner(IWriter writer, MessagePump? messages = null)
                 return known.BodyHash == hash && known.Name == name
                     ? JsonSerializer.Deserialize<T>(known.Answer, Json)!
                     : work.Refuse<Result<T>>(Refusals.OperationIdReused);
-            var result = await useCase(work, token);
+            Result<T> result;
+            try
+            {
+                result = await useCase(work, token);
+            }
+            catch (ProcessNotInForceException missing)
+            {
+                result = missing.Refusal;
+            }
+
             if (result.IsRefused)
                 return work.Refuse(result);
             work.Db.Operations.Add(new OperationRow

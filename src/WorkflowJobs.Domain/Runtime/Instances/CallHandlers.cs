@@ -60,8 +60,15 @@ public sealed class CallHandlers
             }
 
             var subject = new Subject(parent.SubjectType, parent.SubjectId);
-            if (!await host.Start(work, id, definitionId, subject, (JsonObject)input.DeepClone(), parent.Id, correlation, context.Actor, cancel))
-                return new CallAnswer.Fault($"No version of workflow '{definitionId}' is published.");
+            try
+            {
+                await host.Start(work, id, definitionId, subject, (JsonObject)input.DeepClone(), parent.Id, correlation, context.Actor, cancel);
+            }
+            catch (ProcessNotInForceException missing)
+            {
+                return new CallAnswer.Fault(missing.Message);
+            }
+
             child = await work.Db.Instances.FindAsync([id], cancel);
         }
 

@@ -63,8 +63,9 @@ public sealed record Subject(string Type, string Id)
 /// <summary>Starts and drives instances. All methods work inside the caller's transaction.</summary>
 public interface IProcessHost
 {
-    /// <summary>Starts the published version of a definition; answers the instance's id. Null when nothing is published under that id.</summary>
-    Task<string?> Start(Work work, string definitionId, Subject subject, JsonObject input, Actor actor, CancellationToken cancel);
+    /// <summary>Starts the published version of a definition; answers the instance's id.</summary>
+    /// <exception cref="ProcessNotInForceException">Nothing is published under that id.</exception>
+    Task<string> Start(Work work, string definitionId, Subject subject, JsonObject input, Actor actor, CancellationToken cancel);
 
     /// <summary>Applies a stimulus, answers its calls, stores state, tasks, timers, journal. False when it hit nothing.</summary>
     Task<bool> Advance(Work work, string instanceId, Stimulus stimulus, Actor actor, CancellationToken cancel);

@@ -124,10 +124,8 @@ public sealed class MessagePump(IWriter writer, IReader reader, ProcessHost host
     private async Task StartChild(Work work, MessageRow message, JsonObject start, CancellationToken cancel)
     {
         var subject = new Subject(start["subjectType"]!.ToString(), start["subjectId"]!.ToString());
-        var started = await host.Start(
+        await host.Start(
             work, message.InstanceId!, message.Key, subject, (JsonObject)start["input"]!.DeepClone(), start["parentId"]!.ToString(), start["correlationId"]?.ToString(), Actor.System, cancel);
-        if (!started)
-            throw new InvalidOperationException($"No version of workflow '{message.Key}' is published.");
     }
 }
 

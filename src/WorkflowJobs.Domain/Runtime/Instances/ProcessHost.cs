@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Journal;
@@ -17,24 +18,30 @@ public sealed class ProcessHost(
 {
     private const int MostCalls = 500;
 
-    public async Task<string?> Start(
+    public async Task<string> Start(
         Work work, string definitionId, Subject subject, JsonObject input, Actor actor, CancellationToken cancel)
     {
         var id = Ids.New();
-        return await Start(work, id, definitionId, subject, input, null, subject.Key, actor, cancel) ? id : null;
+        await Start(work, id, definitionId, subject, input, null, subject.Key, actor, cancel);
+        return id;
     }
 
     /// <summary>Starts an instance because its schedule is due; the activity that says so does not wait.</summary>
-    internal Task<bool> Start(Work work, string id, string definitionId, Subject subject, JsonObject input, string triggerActivityId, CancellationToken cancel) =>
+    internal Task Start(Work work, string id, string definitionId, Subject subject, JsonObject input, string triggerActivityId, CancellationToken cancel) =>
         Start(work, id, definitionId, subject, input, null, subject.Key, Actor.System, cancel, triggerActivityId);
 
-    /// <summary>Starts an instance under a given id, as a child when it has a parent. False when nothing is published under the definition's id.</summary>
-    internal async Task<bool> Start(
+    /// <summary>Starts an instance under a given id, as a child when it has a parent.</summary>
+    /// <exception cref="ProcessNotInForceException">Nothing is published under the definition's id.</exception>
+    internal async Task Start(
         Work work, string id, string definitionId, Subject subject, JsonObject input, string? parentId, string? correlationId, Actor actor, CancellationToken cancel,
         string? triggerActivityId = null)
     {
         if (await DefinitionStore.Published(work.Db, definitionId, cancel) is not { } version)
-            return false;
+        {
+            var name = await work.Db.DefinitionVersions.Where(row => row.DefinitionId == definitionId && row.IsLatest).Select(row => row.Name).FirstOrDefaultAsync(cancel);
+            throw new ProcessNotInForceException(definitionId, name);
+        }
+
         var instance = new WorkflowInstance
         {
             Id = id,
@@ -52,7 +59,7 @@ public sealed class ProcessHost(
         work.Db.Instances.Add(instance);
         var start = StimulusJson.AsJournaled(new Stimulus.Start(input) { TriggerActivityId = triggerActivityId, CorrelationId = correlationId, Seed = BitConverter.ToInt64(Guid.NewGuid().ToByteArray()) });
         var definition = definitions.Load(version);
-        return await Drive(work, instance, definition, start, actor, () => engine.Start(definition, id, start, work.Now), cancel);
+        await Drive(work, instance, definition, start, actor, () => engine.Start(definition, id, start, work.Now), cancel);
     }
 
     public async Task<bool> Advance(Work work, string instanceId, Stimulus stimulus, Actor actor, CancellationToken cancel)

@@ -17,12 +17,10 @@ public sealed class DraftedProcess(IProcessHost host, TaskCommands tasks)
     public static Task<bool> IsRunning(Work work, string subjectType, string prefix, CancellationToken cancel) => work.Db.Instances.AnyAsync(
         instance => instance.SubjectType == subjectType && instance.SubjectId.StartsWith(prefix) && instance.Status == WorkflowStatus.Running, cancel);
 
-    /// <param name="missing">The answer when nothing is published under the definition's id.</param>
     public async Task<Result<ProcessBegun>> Begin(
-        Work work, string definitionId, Subject subject, JsonObject input, JsonObject draft, string operationId, Refusal missing, Actor actor, CancellationToken cancel)
+        Work work, string definitionId, Subject subject, JsonObject input, JsonObject draft, string operationId, Actor actor, CancellationToken cancel)
     {
-        if (await host.Start(work, definitionId, subject, input, actor, cancel) is not { } instance)
-            return missing;
+        var instance = await host.Start(work, definitionId, subject, input, actor, cancel);
         var task = await work.Db.UserTasks.FirstOrDefaultAsync(row => row.InstanceId == instance && row.CompletedAt == null, cancel);
         if (task is not null && (await tasks.SaveDraft(work, new TaskCall(task.Id, operationId, null), draft, actor, cancel)).Refusal is { } refusal)
             return refusal;

@@ -49,7 +49,8 @@ public sealed class ImportAttendance(AttendanceQueries queries, RecordAttendance
         var taken = reading.Check(row => Problems(row, people, view.WorkingDays.Count)).Take(onlyGood);
         if (taken.Value is not { } rows)
             return taken.Refusal!;
-        return await record.Run(actor, operationId, new RecordAttendanceBody(sheetId, view.Revision, [.. rows.Select(row => Marks(row, people, view.WorkingDays.Count))]), cancel);
+        var body = new RecordAttendanceBody(sheetId, view.Revision, [.. rows.Select(row => Marks(row, people, view.WorkingDays.Count))]);
+        return await record.Run(actor, operationId, body, cancel, asked: new { sheetId, reading.Sha256, onlyGood });
     }
 
     private static IEnumerable<FieldError> Problems(Spreadsheets.SheetRow row, Dictionary<string, SheetLine> people, int days)

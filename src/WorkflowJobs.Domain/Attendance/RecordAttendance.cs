@@ -22,8 +22,9 @@ public sealed class RecordAttendance(CommandRunner commands)
 
     private static readonly Refusal Closed = new("SHEET_CLOSED", "本月考勤已上报，不能直接修改", "The sheet was reported; it cannot be changed any more.") { Status = 409 };
 
-    public Task<Result<AttendanceRecorded>> Run(Actor actor, string? operationId, RecordAttendanceBody body, CancellationToken cancel) =>
-        commands.Run<AttendanceRecorded>("attendance.record", actor, operationId, body, async (work, token) =>
+    /// <param name="asked">What the caller asked for, by which a repetition is known, where the body was made of it and of what stood there.</param>
+    public Task<Result<AttendanceRecorded>> Run(Actor actor, string? operationId, RecordAttendanceBody body, CancellationToken cancel, object? asked = null) =>
+        commands.Run<AttendanceRecorded>("attendance.record", actor, operationId, asked ?? body, async (work, token) =>
         {
             if (await SheetPeople.Find(work, body.SheetId, token) is not { } sheet || !PlacementAccess.MayRecord(actor, sheet.VillageId))
                 return Refusals.NotFound;

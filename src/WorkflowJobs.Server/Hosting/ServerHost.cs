@@ -117,7 +117,7 @@ public static class ServerHost
         app.MapScalarApiReference("/api-docs").AllowAnonymous();
         app.MapGet("/health", () => Results.Ok(new { status = "ok" })).AllowAnonymous().ExcludeFromDescription();
         app.MapHealth();
-        var api = app.MapGroup("/api").RequireAuthorization().AddEndpointFilter(Caller.RefuseNobody).AddEndpointFilter(Problems.RefuseUndefined).DeclareProblems();
+        var api = app.MapGroup("/api").RequireAuthorization().AddEndpointFilter(Caller.RefuseNobody).AddEndpointFilterFactory(Problems.RefuseUndefined).DeclareProblems();
         api.MapAuth();
         api.MapAccounts();
         api.MapPeople();

@@ -54,11 +54,18 @@ internal static class Problems
         await Results.Problem(Details(refusal)).ExecuteAsync(http);
     }));
 
-    /// <summary>For endpoints: a number, or a word, that none of an enumeration's members has.</summary>
-    public static ValueTask<object?> RefuseUndefined(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.Arguments.Any(argument => argument is Enum value && !Enum.IsDefined(value.GetType(), value))
+    /// <summary>For endpoints: a number, or a word, that none of an enumeration's members has; a year that no calendar date can be in.</summary>
+    public static EndpointFilterDelegate RefuseUndefined(EndpointFilterFactoryContext endpoint, EndpointFilterDelegate next)
+    {
+        var years = endpoint.MethodInfo.GetParameters().Where(parameter => parameter.Name == "year").Select(parameter => parameter.Position).ToArray();
+        return context => context.Arguments.Any(argument => argument is Enum value && !Enum.IsDefined(value.GetType(), value))
+            || years.Any(at => context.Arguments[at] is int and (< FirstYear or > LastYear))
             ? ValueTask.FromResult<object?>(RequestInvalid.ToHttp())
             : next(context);
+    }
+
+    private const int FirstYear = 1900;
+    private const int LastYear = 2200;
 
     private static readonly Refusal RequestInvalid = new("REQUEST_INVALID", "请求内容无法识别，请检查格式。", "The request cannot be read; check its format.") { Status = 400 };
 

@@ -49,8 +49,11 @@ public sealed class ProblemTests(ServerFixture fixture) : IClassFixture<ServerFi
     [InlineData("/api/comparison/lists/-1/template")]
     [InlineData("/api/comparison/lists/99/template")]
     [InlineData("/api/placements?status=77")]
+    [InlineData("/api/assessments/0")]
+    [InlineData("/api/assessments/2147483647/counts")]
+    [InlineData("/api/reports/-1")]
     [Trait("Database", "PostgreSQL")]
-    public async Task Request_NumberThatNoMemberOfAnEnumerationHas_IsAProblemWithACode(string path)
+    public async Task Request_NumberOfNoMemberAndNoYear_IsAProblemWithACode(string path)
     {
         var answer = await (await fixture.Server.As("shebao-hh")).Send(HttpMethod.Get, path);
 

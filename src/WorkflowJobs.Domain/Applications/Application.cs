@@ -31,7 +31,7 @@ public enum ApplicationStatus
 }
 
 /// <summary>A person's application (申请), never the program. The form is encrypted with the person's key.</summary>
-public sealed class Application
+public sealed class Application : IOfPlanLine
 {
     public required string Id { get; init; }
 

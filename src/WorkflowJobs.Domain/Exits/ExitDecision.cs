@@ -62,8 +62,7 @@ public sealed class RefuseExit(ExitStarter exits, ExitNotices notices) : ICallHa
         (exit.State, exit.DecidedAt, exit.DecidedBy) = (ExitState.Refused, work.Now, context.Actor.UserId);
         exit.Revision++;
         var placement = await work.Placement(exit.PlacementId, cancel);
-        if (placement.LastDay is not null)
-            exits.SetLastDay(work, placement, null);
+        exits.SetLastDay(work, placement, null);
         if (exit.Kind != ExitKind.Death)
             await notices.Send(work, exit, NoticeKinds.ExitRefused, null, cancel);
         return new CallAnswer.Done();
@@ -157,6 +156,8 @@ public sealed class OfferVacancy(Waitlist waitlist, Lazy<IProcessHost> host) : I
     {
         var work = context.Work;
         var placement = await work.Placement((await context.Exit(cancel)).PlacementId, cancel);
+        // Nobody can put the person back any more: the placement's own process may end.
+        host.Value.Signal(work, PlacementKeys.Changed(placement.Id));
         if (placement.ApplicationId is not { } id || await work.Db.Applications.FindAsync([id], cancel) is not { QuotaTaken: true } application)
             return new CallAnswer.Done();
         await QuotaPlaces.Return(work, application, cancel);

@@ -20,7 +20,7 @@ public enum PlacementStatus
 /// One person on one post (双实名): from the first signed agreement to the exit. Renewals add agreements, transfers change the post; the placement
 /// stays, and so do its months. It has a process of its own under the same id (definition <c>placement</c>).
 /// </summary>
-public sealed class Placement
+public sealed class Placement : IOfPlanLine
 {
     public required string Id { get; init; }
     public required string PersonId { get; init; }

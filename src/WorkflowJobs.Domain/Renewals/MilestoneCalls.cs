@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Attendance;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Correspondence;
+using WorkflowJobs.Domain.Exits;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Placements;
 using WorkflowJobs.Domain.Reviews;
@@ -16,21 +17,39 @@ namespace WorkflowJobs.Domain.Renewals;
 /// <summary>Where a placement is on its way to its end.</summary>
 public sealed class PlacementMilestones(ParameterStore parameters, AgeLimits ages)
 {
-    /// <summary>What comes next; null when the placement has ended.</summary>
+    private static readonly MilestoneNext Nothing = new(null, null, null);
+
+    /// <summary>What comes next; null when the placement has ended and nobody can put the person back.</summary>
     public async Task<MilestoneNext?> Next(Work work, Placement placement, CancellationToken cancel)
     {
         await work.Flush(cancel);
-        if (placement.Status == PlacementStatus.Exited || placement.LastDay is { } last && ShanghaiTime.DateOf(work.Now) > last)
-            return null;
+        if (placement.Status == PlacementStatus.Exited)
+            return await IsDisputable(work, placement, cancel) ? Nothing : null;
         var endsOn = await work.Db.Agreements.Where(row => row.PlacementId == placement.Id && row.VoidedOn == null).MaxAsync(row => (DateOnly?)row.EndsOn, cancel);
         if (endsOn is not { } end)
-            return null;
+            return Nothing;
         // A limit that the parameter has moved meanwhile counts as it stands now.
         placement.AgeLimitOn = await ages.Of(work, placement, cancel) ?? placement.AgeLimitOn;
         var sent = await work.Db.MilestoneNotices.AsNoTracking().Where(row => row.PlacementId == placement.Id).ToListAsync(cancel);
         var days = (await parameters.At(work.Db, work.Now, cancel)).Ints("milestone.noticeDays");
-        return Milestones.Next(ShanghaiTime.DateOf(work.Now), end, placement.AgeLimitOn, days, [.. sent.Select(row => new MilestoneDue(Enum.Parse<MilestoneKind>(row.Kind), row.On, row.DaysBefore))]);
+        return Milestones.Next(
+            ShanghaiTime.DateOf(work.Now), end, placement.AgeLimitOn, days, [.. sent.Select(row => new MilestoneDue(Enum.Parse<MilestoneKind>(row.Kind), row.On, row.DaysBefore))],
+            await Settled(work, placement, cancel));
     }
+
+    /// <summary>An end has its exit: one is under way, or the exit that it began was refused.</summary>
+    private static async Task<Func<MilestoneKind, DateOnly, bool>> Settled(Work work, Placement placement, CancellationToken cancel)
+    {
+        if (await ExitStarter.Find(work, placement.Id, cancel) is not null)
+            return (_, _) => true;
+        var refused = await work.Db.Exits.AsNoTracking().Where(row => row.PlacementId == placement.Id && row.State == ExitState.Refused && (row.Kind == ExitKind.Expiry || row.Kind == ExitKind.AgeLimit))
+            .Select(row => new { row.Kind, row.BegunAt }).ToListAsync(cancel);
+        return (kind, on) => refused.Exists(row => row.Kind == (kind == MilestoneKind.AgeLimit ? ExitKind.AgeLimit : ExitKind.Expiry) && ShanghaiTime.DateOf(row.BegunAt) > on);
+    }
+
+    private static Task<bool> IsDisputable(Work work, Placement placement, CancellationToken cancel) => work.Db.Exits.AnyAsync(
+        row => row.PlacementId == placement.Id && row.State == ExitState.Completed && row.DisputeBy != null
+            && work.Db.Instances.Any(instance => instance.Id == row.InstanceId && instance.Status == WorkflowStatus.Running), cancel);
 }
 
 /// <summary>
@@ -48,7 +67,7 @@ public sealed class AwaitMilestone(PlacementMilestones milestones) : ICallHandle
     {
         var placement = await context.Placement(cancel);
         var next = await milestones.Next(context.Work, placement, cancel);
-        if (next is not null && await Take(context.Work, placement, cancel) is { } ground)
+        if (placement.Status != PlacementStatus.Exited && await Take(context.Work, placement, cancel) is { } ground)
             return new CallAnswer.Done(ground == DismissalGround.AssessmentFailed ? "AssessmentProposed" : "AbsenceProposed");
         return next switch
         {

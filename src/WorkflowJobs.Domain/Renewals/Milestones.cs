@@ -24,16 +24,17 @@ public static class Milestones
     /// <param name="ageLimitOn">Last day by age; null when unknown.</param>
     /// <param name="daysBefore">milestone.noticeDays, all positive.</param>
     /// <param name="sent">What was sent.</param>
-    public static MilestoneNext Next(DateOnly today, DateOnly agreementEndsOn, DateOnly? ageLimitOn, IReadOnlyList<int> daysBefore, IReadOnlyCollection<MilestoneDue> sent)
+    /// <param name="isSettled">Whether an end that is behind has its exit, under way or refused: it begins no second one.</param>
+    public static MilestoneNext Next(DateOnly today, DateOnly agreementEndsOn, DateOnly? ageLimitOn, IReadOnlyList<int> daysBefore, IReadOnlyCollection<MilestoneDue> sent, Func<MilestoneKind, DateOnly, bool>? isSettled = null)
     {
         (MilestoneKind Kind, DateOnly On)[] ends = ageLimitOn is { } limit
             ? [(MilestoneKind.AgeLimit, limit), (MilestoneKind.AgreementEnd, agreementEndsOn)]
             : [(MilestoneKind.AgreementEnd, agreementEndsOn)];
-        var reached = ends.Where(end => today > end.On).OrderBy(end => end.On).ToList();
+        var reached = ends.Where(end => today > end.On && isSettled?.Invoke(end.Kind, end.On) is not true).OrderBy(end => end.On).ToList();
         if (reached.Count > 0)
             return new MilestoneNext(null, reached[0].Kind, null);
         var waits = new List<DateOnly>();
-        foreach (var (kind, on) in ends)
+        foreach (var (kind, on) in ends.Where(end => today <= end.On))
         {
             var due = daysBefore.Where(days => today >= on.AddDays(-days)).Order().ToList();
             if (due.Count > 0 && !sent.Any(one => one.Kind == kind && one.On == on && one.DaysBefore <= due[0]))
@@ -41,7 +42,7 @@ public static class Milestones
             waits.AddRange(daysBefore.Select(days => on.AddDays(-days)).Where(day => day > today).Append(on.AddDays(1)));
         }
 
-        return new MilestoneNext(null, null, waits.Min());
+        return new MilestoneNext(null, null, waits.Count == 0 ? null : waits.Min());
     }
 
     /// <summary>The words of a kind.</summary>

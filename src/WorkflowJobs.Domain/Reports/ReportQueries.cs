@@ -82,12 +82,7 @@ public sealed class ReportQueries(IReader reader)
         var found = work.Db.Applications.Where(row => row.Year == filter.Year && row.Status != ApplicationStatus.Draft && row.Status != ApplicationStatus.Superseded && area.Contains(row.TownId));
         if (filter.Measure == Measure.Approved)
             found = found.Where(row => row.ApprovedAt != null);
-        if (filter.TownId is { } town)
-            found = found.Where(row => row.TownId == town);
-        if (filter.Kind is { } kind)
-            found = found.Where(row => row.Kind == kind);
-        if (filter.Batch is { } batch)
-            found = found.Where(row => row.Batch == batch);
+        found = OfLine(found, filter);
         if (filter.Group is { } group)
             found = found.Where(row => row.BestCategory == group);
         var (ids, next) = await found.OrderBy(row => row.Id).Select(row => row.Id).Page(page, cancel);
@@ -108,12 +103,7 @@ public sealed class ReportQueries(IReader reader)
             Measure.Exited => found.Where(row => row.Status == PlacementStatus.Exited),
             _ => found,
         };
-        if (filter.TownId is { } town)
-            found = found.Where(row => row.TownId == town);
-        if (filter.Kind is { } kind)
-            found = found.Where(row => row.Kind == kind);
-        if (filter.Batch is { } batch)
-            found = found.Where(row => row.Batch == batch);
+        found = OfLine(found, filter);
         if (filter.Group is { } group)
             found = found.Where(row => work.Db.Applications.Any(application => application.Id == row.ApplicationId && application.BestCategory == group));
         var (ids, next) = await found.OrderBy(row => row.Id).Select(row => row.Id).Page(page, cancel);
@@ -125,6 +115,19 @@ public sealed class ReportQueries(IReader reader)
             where ids.Contains(row.Id)
             select new ReportRow(row.Id, row.ApplicationId, person.Name, row.TownId, row.VillageId, row.Kind, row.Batch, application.BestCategory, row.Status.ToString())).ToListAsync(cancel);
         return new ListPage<ReportRow>(rows.InOrder(ids, row => row.Id), next);
+    }
+
+    /// <summary>Those of the plan's lines that the filter asks for.</summary>
+    private static IQueryable<T> OfLine<T>(IQueryable<T> found, RowFilter filter)
+        where T : class, IOfPlanLine
+    {
+        if (filter.TownId is { } town)
+            found = found.Where(row => row.TownId == town);
+        if (filter.Kind is { } kind)
+            found = found.Where(row => row.Kind == kind);
+        if (filter.Batch is { } batch)
+            found = found.Where(row => row.Batch == batch);
+        return found;
     }
 
     private static async Task<MoneyFigures> Money(Work work, CancellationToken cancel)

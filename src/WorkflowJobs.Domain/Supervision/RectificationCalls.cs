@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Calendars;
 using WorkflowJobs.Domain.Common;
@@ -138,12 +139,19 @@ internal static class RectificationQueriesOfCalls
 /// <summary>RECTIFICATION_SELF: who reported a rectification neither verifies it nor decides on it.</summary>
 public sealed class RectificationDuty : ITaskGuard
 {
+    private const string ReplyForm = "rectification-reply";
+
     public static Refusal Self { get; } = new("RECTIFICATION_SELF", "整改情况由您填报，须由他人核验", "You reported this rectification; another person must verify it.") { Status = 403 };
 
     public async Task<Refusal?> MayAct(Work work, UserTask task, Actor actor, CancellationToken cancel)
     {
         if (task.SubjectType != RectificationSubjects.Type || await work.Db.Rectifications.FindAsync([task.SubjectId], cancel) is not { } rectification)
             return null;
-        return task.Role == rectification.ResponsibleRole || RectificationRules.MayVerify(rectification.RepliedBy, actor.UserId) ? null : Self;
+        if (task.Role == rectification.ResponsibleRole || rectification.RepliedBy is null)
+            return null;
+        // Who had it reported by a stand-in reported it as well.
+        var reported = !RectificationRules.MayVerify(rectification.RepliedBy, actor.UserId)
+            || await SeparationOfDuty.Done(work, task, actor).AnyAsync(row => row.FormKey == ReplyForm, cancel);
+        return reported ? Self : null;
     }
 }

@@ -114,6 +114,18 @@ public sealed class MilestonesTests
     [InlineData("2025-07-16", "AgreementEnd")]
     public void AgreementEnd_IsAnnouncedAndThenReached(string today, string expected) => Assert.Equal(expected, Next(today));
 
+    /// <summary>An end whose exit is under way or was refused begins no other; the end that is to come still counts.</summary>
+    [Theory]
+    [InlineData("2025-07-16", null, "nothing")]
+    [InlineData("2025-02-21", "2025-02-20", "2025-05-16")]
+    [InlineData("2025-07-16", "2025-07-31", "AgeLimit -30")]
+    public void SettledEnd_IsNotReachedAgain(string today, string? age, string expected)
+    {
+        var next = Milestones.Next(DateOnly.Parse(today, CultureInfo.InvariantCulture), End, age is null ? null : DateOnly.Parse(age, CultureInfo.InvariantCulture), Days, [], (_, _) => true);
+        Assert.Null(next.Reached);
+        Assert.Equal(expected, next.Notice is { } due ? $"{due.Kind} -{due.DaysBefore}" : next.WaitUntil?.Iso() ?? "nothing");
+    }
+
     [Theory]
     [InlineData("2025-05-20", "2025-06-15")]
     [InlineData("2025-06-15", "AgreementEnd -30")]

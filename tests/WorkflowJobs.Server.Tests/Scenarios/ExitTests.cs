@@ -89,6 +89,35 @@ public sealed class ExitTests
     }
 
     [Fact]
+    public async Task Expiry_Refused_LeavesThePlacementsProcessRunning_UntilThePersonLeaves()
+    {
+        await using var server = await TestServer.Start();
+        var town = new Town(server, "shiqiao");
+        var person = await Leaving.OnPost(town, "P21");
+        var handler = await town.Handler;
+        var id = Api.Text(await Leaving.Placement(handler, person), "id");
+        await town.At("2025-07-16T09:00");
+        Assert.Equal("Running", await Process());
+        await handler.Complete("核实退出情况", "", "Groundless", Leaving.Handling("2025-07-15"), "续签协议正在补签");
+        await town.At("2025-08-20T09:00");
+        // On post, watched over still, and the same end begins no second exit.
+        Assert.Equal("OnPost", Api.Text((await handler.Get("/api/placements/" + id))["row"], "status"));
+        Assert.Equal("Running", await Process());
+        Assert.Equal(["Expiry Refused"], await Exits());
+
+        await Leaving.Report(await town.Village("hudong"), person, "Death", "2025-07-15", "7月15日去世");
+        await handler.Complete("核实退出情况", "", "Submit", Leaving.Handling("2025-07-15"));
+        await Leaving.Decide(town);
+        Assert.Equal(["Death Completed", "Expiry Refused"], await Exits());
+        Assert.Equal("Finished", await Process());
+
+        async Task<string> Process() => Api.Text(
+            await (await server.As("shebao-wa")).Get($"/elsa/api/workflow-instances/{Api.Text(await handler.Get("/api/placements/" + id), "instanceId")}/execution-state"), "status");
+
+        async Task<IEnumerable<string>> Exits() => (await handler.Get("/api/exits"))["items"]!.AsArray().Select(row => $"{Api.Text(row, "kind")} {Api.Text(row, "state")}").Order();
+    }
+
+    [Fact]
     public async Task Death_EndsThePayOnTheDay_AndNobodyIsFollowedUp()
     {
         await using var server = await TestServer.Start();

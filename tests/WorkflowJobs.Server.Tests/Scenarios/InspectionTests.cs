@@ -97,9 +97,19 @@ public sealed class InspectionTests
         var entry = Assert.Single((await village.Get("/api/supervision/rectifications"))["items"]!.AsArray())!;
         Assert.Equal("HalfYear", Api.Text(entry, "source"));
         Assert.Contains("颜秀云", Api.Text(entry, "problem"), StringComparison.Ordinal);
-        await Reply(village, Api.Text(entry, "number"));
+        // A colleague reports it in the place of the officer who is away.
+        var administrator = await server.As("shebao-sa");
+        var (villageId, password) = (Api.Text(await village.Get("/api/auth/me"), "userId"), "first-password-1");
+        var colleague = (await administrator.Post("/api/users", new { operationId = Api.NewId(), userName = "zhou.ning", displayName = "周宁", password, roles = new[] { new { role = "VO", unitId = "shiqiao-hudong" } } })).GetValue<string>();
+        await village.Post("/api/delegations", new { operationId = Api.NewId(), toUserId = colleague, role = "VO", unitId = "shiqiao-hudong", from = "2024-12-02", until = "2024-12-06", reason = "年休假" });
+        var standIn = server.With(Api.Text(await server.Anonymous.Post("/api/auth/login", new { userName = "zhou.ning", password }), "accessToken"));
+        await village.Claim(await village.FindTask("整改并报告", Api.Text(entry, "number")));
+        await Reply(standIn, Api.Text(entry, "number"));
         // The district found it, so the district verifies.
         Assert.False(await (await town.Handler).HasTask("核验整改"));
+        // Whoever had it reported does not verify it, in whatever office.
+        await administrator.Post($"/api/users/{villageId}/roles", new { operationId = Api.NewId(), role = "HH", unitId = "shebao" });
+        await village.CompleteRefused(await village.FindTask("核验整改", Api.Text(entry, "number")), "RECTIFICATION_SELF", "Close", new { finding = "已返岗" });
         await district.Complete("核验整改", Api.Text(entry, "number"), "Close", new { finding = "已返岗" });
     }
 

@@ -1,6 +1,10 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using WorkflowJobs.Domain.Runtime.Commands;
+
 namespace WorkflowJobs.Server.Tests.Scenarios;
 
-/// <summary>S01: the rural happy path, from the assisted application to the signed agreement.</summary>
+/// <summary>S01: the rural happy path, from the assisted application to the first month's pay.</summary>
 public sealed class S01Tests
 {
     [Fact]
@@ -49,6 +53,44 @@ public sealed class S01Tests
         var progress = await server.Anonymous.Post("/api/public/progress", new { receipt = person.Receipt, idLastFour = "9887" });
         Assert.Equal("SIGNING", Api.Text(progress, "status"));
         Assert.All(progress["stages"]!.AsArray(), stage => Assert.Equal("Done", Api.Text(stage, "state")));
+
+        await OnPost(town, person);
+        await PaidForJuly(town, new PayDesk(server, town, "shiqiao"));
+        await Papers(server, town, person);
         Assert.True((await (await server.As("jijian-au")).Get("/api/instances/verify"))["ok"]!.GetValue<bool>());
+    }
+
+    private static async Task OnPost(Town town, Application person)
+    {
+        await town.At("2024-07-16T09:00");
+        Assert.Equal("ON_POST 07-16", (await town.Case(person)).Dated.Last());
+        var row = Assert.Single((await (await town.Handler).Get("/api/placements"))["items"]!.AsArray())!;
+        Assert.Equal(("颜秀云", "2024-07-16"), (Api.Text(row, "name"), Api.Text(row, "startsOn")));
+    }
+
+    private static async Task PaidForJuly(Town town, PayDesk pay)
+    {
+        var placement = Api.Text(Assert.Single((await (await town.Handler).Get("/api/placements"))["items"]!.AsArray()), "id");
+        await pay.Account(placement, "颜秀云", "6217 0001 2345 6789 012", Town.NumberOf("P08"));
+        await town.At("2024-08-06T09:00");
+        await pay.PayMonth(2024, 7, "2024-08-07");
+        var batch = await pay.Batch(2024, 7);
+        Assert.Equal(("Closed", "430.11"), (Api.Text(batch["row"], "status"), PayDesk.Yuan(batch["row"]!["needFen"]!)));
+        Assert.Equal("172.04/86.02/172.05", PayDesk.Split(batch["totals"]!["split"]));
+        var line = await pay.Line(2024, 7, "P08");
+        Assert.Equal(("Paid", "16"), (Api.Text(line, "status"), Api.Text(line, "daysOnPost")));
+    }
+
+    /// <summary>D03 to D08 and D10 to D13, of whatever each is about, and the record of the case that anybody who may see it orders.</summary>
+    private static async Task Papers(TestServer server, Town town, Application person)
+    {
+        await (await town.DistrictHandler).Post("/api/documents", new { operationId = Api.NewId(), applicationId = person.Id, template = "case-record" });
+        var made = await server.Services.GetRequiredService<IReader>().Read((work, cancel) =>
+            work.Db.IssuedDocuments.Select(row => row.SubjectType + " " + row.Template).Distinct().ToListAsync(cancel));
+        Assert.Equal(
+            ["application acceptance", "application agreement", "application application-form", "application case-record", "application declaration", "application post-notice",
+             "meeting review-record", "notice notice", "placement post-card", "publicity-list publicity-list", "publicity-list publicity-result", "round approval-list", "round ranking",
+             "subsidy-batch fund-request", "subsidy-batch pay-sheet", "training-class training-roll"],
+            made.Order(StringComparer.Ordinal));
     }
 }

@@ -22,7 +22,7 @@ public sealed class MeetingPaper : IDocumentFacts
         var units = await PaperParts.Units(work, meeting.TownId, cancel);
         var sessions = await work.Db.ReviewSessions.Where(row => row.MeetingId == meeting.Id).OrderBy(row => row.Number).ToListAsync(cancel);
         var ids = sessions.ConvertAll(row => row.Id);
-        var members = await work.Db.ReviewMembers.Where(row => ids.Contains(row.SessionId)).ToListAsync(cancel);
+        var members = await work.Db.ReviewMembers.Where(row => ids.Contains(row.SessionId)).OrderBy(row => row.Id).ToListAsync(cancel);
         var items = await work.Db.ReviewItems.Where(row => ids.Contains(row.SessionId)).ToListAsync(cancel);
         var applicationIds = items.ConvertAll(row => row.ApplicationId);
         var applications = await work.Db.Applications.Where(row => applicationIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancel);
@@ -49,7 +49,7 @@ public sealed class MeetingPaper : IDocumentFacts
                 ["presentCount"] = PaperText.Number(session.PresentCount),
                 ["residents"] = PaperText.Number(session.ResidentCount),
                 ["minutes"] = session.Minutes.Length > 0 ? session.Minutes : Minutes,
-                ["members"] = PaperParts.Array(InOrder(members.Where(row => row.SessionId == session.Id), session.Chair).Select(row => new JsonObject
+                ["members"] = PaperParts.Array(members.Where(row => row.SessionId == session.Id).Select(row => new JsonObject
                 {
                     ["name"] = row.Name,
                     ["resident"] = PaperText.YesNo(row.IsResidentRepresentative),
@@ -61,10 +61,6 @@ public sealed class MeetingPaper : IDocumentFacts
             })),
         };
     }
-
-    /// <summary>As the paper lists members: the chair, then by name, substitutes last.</summary>
-    internal static IEnumerable<ReviewMember> InOrder(IEnumerable<ReviewMember> members, string chair) =>
-        members.OrderBy(row => row.IsSubstitute).ThenBy(row => row.Name != chair).ThenBy(row => row.Name, StringComparer.Ordinal).ThenBy(row => row.Id, StringComparer.Ordinal);
 
     private static JsonObject Item(ReviewItem row, Application application, string name) => new()
     {

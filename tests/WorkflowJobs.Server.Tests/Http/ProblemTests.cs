@@ -74,6 +74,13 @@ public sealed class ProblemTests(ServerFixture fixture) : IClassFixture<ServerFi
         Assert.True(answer.Code == code || (field == "displayName" && !TestData.IsPostgreSql && (int)answer.Status < 500), $"{answer.Status} {answer.Code}");
     }
 
+    [Theory]
+    [InlineData("""[{ "outcome": "Accept" }]""")]
+    [InlineData("""[{ "taskId": "t" }]""")]
+    [InlineData("[null]")]
+    public async Task Group_WithAnItemThatNamesNoTaskOrOutcome_IsRefused(string items) =>
+        await (await fixture.Server.As("hudong-vo")).Refused("/api/user-tasks/groups", new { operationId = Api.NewId(), title = "受理", items = JsonNode.Parse(items) }, "GROUP_ITEM_INCOMPLETE");
+
     [Fact]
     public async Task Request_WrongMethod_IsAProblemWithACode() =>
         Assert.Equal("METHOD_NOT_ALLOWED", (await (await fixture.Server.As("hudong-vo")).Send(HttpMethod.Delete, "/api/user-tasks/counts")).Code);

@@ -26,6 +26,7 @@ public sealed class GroupJobs(CommandRunner commands, IReader reader, IVault vau
     public const int MostItems = 500;
 
     private static readonly Refusal Size = new("GROUP_SIZE", $"一次成批办理 1 至 {MostItems} 项。", $"A group has 1 to {MostItems} items.") { Status = 400 };
+    private static readonly Refusal Incomplete = new("GROUP_ITEM_INCOMPLETE", "成批办理的每一项都须写明待办和办理结果。", "Each item of a group names its task and its outcome.") { Status = 400 };
     private static readonly Refusal Twice = new("GROUP_TASK_TWICE", "同一待办在本批中出现两次。", "The same task appears twice in the group.") { Status = 400 };
 
     /// <summary>Stores the job and answers its id; the pump does the work.</summary>
@@ -53,6 +54,8 @@ public sealed class GroupJobs(CommandRunner commands, IReader reader, IVault vau
     {
         if (items.Count is 0 or > MostItems)
             return Size;
+        if (items.Any(item => string.IsNullOrEmpty(item?.TaskId) || string.IsNullOrEmpty(item.Outcome)))
+            return Incomplete;
         if (items.DistinctBy(item => item.TaskId).Count() != items.Count)
             return Twice;
         var job = new GroupJob

@@ -198,7 +198,7 @@ internal sealed class RoundsFixture : IAsyncDisposable
         foreach (var file in Directory.GetFiles(Path.Combine(ProcessWalk.Folder(), "forms"), "*.json"))
             await Write(async work => Assert.Null((await Get<FormStore>().Import(work, File.ReadAllText(file), CancellationToken.None)).Refusal));
         await Get<DocumentFiles>().Import(ProcessWalk.Folder(), CancellationToken.None);
-        foreach (var name in new[] { "round", "review-meeting", "publicity", "objection", "training-class", "application" })
+        foreach (var name in new[] { "round", "review-meeting", "publicity", "objection", "training-class", "placement", "application" })
         {
             var json = JsonNode.Parse(File.ReadAllText(Path.Combine(ProcessWalk.Folder(), name + ".json")))!.AsObject();
             if (name == "application")

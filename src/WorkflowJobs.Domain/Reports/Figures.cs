@@ -53,10 +53,13 @@ internal static class Figures
     private static FigureRow Row(Dictionary<Key, FigureRow> rows, Key key) =>
         rows.GetValueOrDefault(key) ?? new FigureRow(key.TownId, key.Kind, key.Batch, key.Group, 0, 0, 0, 0, 0);
 
+    /// <summary>The applications of a plan year that count: handed in, and each person's on a line once.</summary>
+    internal static IQueryable<Application> Counted(Work work, int year) =>
+        work.Db.Applications.Where(row => row.Year == year && row.Status != ApplicationStatus.Draft && row.Status != ApplicationStatus.Superseded);
+
     private static async Task<List<(Key Key, int Applied, int Approved)>> Applications(Work work, int year, CancellationToken cancel)
     {
-        var counts = await work.Db.Applications
-            .Where(row => row.Year == year && row.Status != ApplicationStatus.Draft && row.Status != ApplicationStatus.Superseded)
+        var counts = await Counted(work, year)
             .GroupBy(row => new { row.TownId, row.Kind, row.Batch, row.BestCategory })
             .Select(group => new { group.Key.TownId, group.Key.Kind, group.Key.Batch, Group = group.Key.BestCategory, Applied = group.Count(), Approved = group.Count(row => row.ApprovedAt != null) })
             .ToListAsync(cancel);

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Placements;
 using WorkflowJobs.Domain.Plans;
@@ -79,7 +78,7 @@ public sealed class ReportQueries(IReader reader)
 
     private static async Task<Result<ListPage<ReportRow>>> Applications(Work work, RowFilter filter, HashSet<string> area, PageOf page, CancellationToken cancel)
     {
-        var found = work.Db.Applications.Where(row => row.Year == filter.Year && row.Status != ApplicationStatus.Draft && row.Status != ApplicationStatus.Superseded && area.Contains(row.TownId));
+        var found = Reports.Figures.Counted(work, filter.Year).Where(row => area.Contains(row.TownId));
         if (filter.Measure == Measure.Approved)
             found = found.Where(row => row.ApprovedAt != null);
         found = OfLine(found, filter);

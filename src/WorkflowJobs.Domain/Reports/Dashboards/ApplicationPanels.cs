@@ -65,8 +65,7 @@ internal static class ApplicationPanels
             select new FigureItem { Id = objection.Id, UnitId = list.TownId }),
     ], async (scope, ids, cancel) => (await ListRows(scope, ids, cancel)).Concat(await ObjectionRows(scope, ids, cancel)));
 
-    private static IQueryable<Application> OfYear(DashboardScope scope) => scope.Work.Db.Applications.Where(row =>
-        row.Year == scope.Year && row.Status != ApplicationStatus.Draft && row.Status != ApplicationStatus.Superseded && scope.Area.Contains(row.TownId));
+    private static IQueryable<Application> OfYear(DashboardScope scope) => Figures.Counted(scope.Work, scope.Year).Where(row => scope.Area.Contains(row.TownId));
 
     private static IQueryable<FigureItem> Items(IQueryable<Application> rows, bool ofVillages) => ofVillages
         ? rows.Select(row => new FigureItem { Id = row.Id, UnitId = row.VillageId })

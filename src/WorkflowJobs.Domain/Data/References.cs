@@ -42,11 +42,7 @@ internal sealed class References
     {
         if (!db.ChangeTracker.Entries().Any(IsReference))
             return;
-        var value = Guid.NewGuid().ToString("N");
-        if (await db.Settings.FindAsync([StampKey], cancel) is { } row)
-            row.Value = value;
-        else
-            db.Settings.Add(new Setting { Key = StampKey, Value = value });
+        await db.Put(StampKey, Guid.NewGuid().ToString("N"), cancel);
         db.ChangeTracker.DetectChanges();
     }
 

@@ -168,21 +168,13 @@ public sealed class KeyRotation(DatabaseSettings settings, MasterKey former, Mas
     private async Task<bool> Finish(Work work, CancellationToken cancel)
     {
         var anchors = (await work.Db.JournalHeads.FindAsync([JournalAnchors.Stream], cancel))?.Sequence ?? 0;
-        await Put(work, KeyRing.Retired, stored => KeyRing.Seal(
-            [.. KeyRing.Open(stored, former), new RetiredAnchorKey(former.Derive(KeyRing.AnchorPurpose), anchors)], next), cancel);
+        var retired = (await work.Db.Settings.FindAsync([KeyRing.Retired], cancel))?.Value;
+        await work.Db.Put(KeyRing.Retired, KeyRing.Seal([.. KeyRing.Open(retired, former), new RetiredAnchorKey(former.Derive(KeyRing.AnchorPurpose), anchors)], next), cancel);
         foreach (var row in await work.Db.Settings.Where(row => row.Key.StartsWith(KeyRing.ProtectionPrefix)).ToListAsync(cancel))
             row.Value = Convert.ToBase64String(Sealing.Seal(next.Derive(KeyRing.ProtectionPurpose), Sealing.Open(former.Derive(KeyRing.ProtectionPurpose), Convert.FromBase64String(row.Value))));
-        await Put(work, KeyRing.Current, _ => next.Id, cancel);
+        await work.Db.Put(KeyRing.Current, next.Id, cancel);
         work.Db.Settings.Remove((await work.Db.Settings.FindAsync([KeyRing.RotatingTo], cancel))!);
         await JournalChain.Append(work, "operation", "KeysRotated", null, new JsonObject { ["from"] = former.Id, ["to"] = next.Id }, cancel);
         return true;
-    }
-
-    private static async Task Put(Work work, string key, Func<string?, string> value, CancellationToken cancel)
-    {
-        if (await work.Db.Settings.FindAsync([key], cancel) is { } row)
-            row.Value = value(row.Value);
-        else
-            work.Db.Settings.Add(new Setting { Key = key, Value = value(null) });
     }
 }

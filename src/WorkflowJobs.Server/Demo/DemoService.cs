@@ -56,11 +56,7 @@ public sealed class DemoService(DemoClock clock, IWriter writer, DatabaseSetting
 
     private Task<int> Remember(CancellationToken cancel) => writer.Write(async (work, token) =>
     {
-        var text = ((long)clock.Offset.TotalMilliseconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        if (await work.Db.Settings.FindAsync([ClockKey], token) is { } stored)
-            stored.Value = text;
-        else
-            work.Db.Settings.Add(new Setting { Key = ClockKey, Value = text });
+        await work.Db.Put(ClockKey, ((long)clock.Offset.TotalMilliseconds).ToString(System.Globalization.CultureInfo.InvariantCulture), token);
         return 0;
     }, cancel);
 }

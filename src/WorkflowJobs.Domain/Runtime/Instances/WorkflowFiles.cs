@@ -37,7 +37,13 @@ public sealed class WorkflowFiles(IWriter writer, IReader reader, DefinitionStor
             return [];
         var files = await ImportAll(folder, cancel);
         if (!files.Any(file => file.IsOpen))
-            await writer.Write(async (work, token) => await Note(work, fingerprint, token), cancel);
+            await writer.Write(
+                async (work, token) =>
+                {
+                    await work.Db.Put(Imported, fingerprint, token);
+                    return true;
+                },
+                cancel);
         return files;
     }
 
@@ -90,16 +96,6 @@ public sealed class WorkflowFiles(IWriter writer, IReader reader, DefinitionStor
             }
 
         return Convert.ToHexStringLower(sum.GetHashAndReset());
-    }
-
-    private static async Task<bool> Note(Work work, string fingerprint, CancellationToken cancel)
-    {
-        if (await work.Db.Settings.FindAsync([Imported], cancel) is { } row)
-            row.Value = fingerprint;
-        else
-            work.Db.Settings.Add(new Setting { Key = Imported, Value = fingerprint });
-        await work.Db.SaveChangesAsync(cancel);
-        return true;
     }
 
     private static IEnumerable<string> Files(string folder) => Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal) : [];

@@ -68,11 +68,13 @@ public sealed class Clawback
     public long BalanceFen => AmountFen - RepaidFen;
 }
 
-/// <summary>How much of a paid line a clawback asks back.</summary>
+/// <summary>How much of a paid line, or of an opening entry, a clawback asks back.</summary>
 public sealed class ClawbackItem
 {
     public required string Id { get; init; }
     public required string ClawbackId { get; init; }
+
+    /// <summary>The pay line, or the opening entry with what was paid before the system was.</summary>
     public required string LineId { get; init; }
     public required int Year { get; init; }
     public required int Month { get; init; }

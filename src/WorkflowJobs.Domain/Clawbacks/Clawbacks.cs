@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Openings;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Placements;
 using WorkflowJobs.Domain.Plans;
@@ -19,7 +20,10 @@ public sealed record ClawbackAmount(IReadOnlyList<ClawbackPart> Parts, FundingSp
     public long Fen => Parts.Sum(part => part.Fen);
 }
 
-/// <summary>Reckons clawbacks from what was paid.</summary>
+/// <summary>
+/// Reckons clawbacks from what was paid: paid lines, and the opening of who was on post before the system was. An opening goes back in the same
+/// shares as all else (DOMAIN §7): its own split is not known here.
+/// </summary>
 public sealed class ClawbackMoney(ParameterStore parameters)
 {
     public async Task<ClawbackAmount> Of(Work work, Clawback clawback, CancellationToken cancel)
@@ -34,12 +38,24 @@ public sealed class ClawbackMoney(ParameterStore parameters)
             join other in work.Db.Clawbacks on item.ClawbackId equals other.Id
             where other.PlacementId == placement.Id && other.Id != clawback.Id && other.Status != ClawbackStatus.Dropped
             select new { item.LineId, item.Fen }).ToListAsync(cancel)).ToLookup(row => row.LineId, row => row.Fen);
-        var parts = ClawbackRules.Parts(PostDays.Of(placement, agreements, pauses), new DateRange(clawback.From, clawback.Until),
-            lines.Select(line => new PaidLine(line.Id, line.Year, line.Month, line.DaysOnPost, line.PersonalFen, claimed[line.Id].Sum())));
+        var opening = await work.Db.OpeningEntries.AsNoTracking().FirstOrDefaultAsync(row => row.PlacementId == placement.Id, cancel);
+        var brought = opening is null ? null : OpeningMoney.Of(placement.StartsOn, opening.AsOf, opening.PaidCents);
+        var days = PostDays.Of(placement, agreements, pauses);
+        var paid = lines.Select(line => new PaidLine(line.Id, Period(line), line.DaysOnPost, line.PersonalFen, claimed[line.Id].Sum())).ToList();
+        if (brought is not null)
+            paid.Add(new PaidLine(opening!.Id, brought.Days, brought.Days.Days, brought.PaidFen, claimed[opening.Id].Sum()));
+        var parts = ClawbackRules.Parts(brought?.DaysWith(days, placement.LastDay) ?? days, new DateRange(clawback.From, clawback.Until), paid);
         if (clawback.Kind == PostKind.Urban)
             return new ClawbackAmount(parts, null);
         var shares = new SubsidyStandardRules(await parameters.History(work.Db, cancel)).Shares(clawback.Until.Year, clawback.Until.Month);
         return new ClawbackAmount(parts, FundingRules.Split(parts.Sum(part => part.Fen), shares));
+
+        // In the month of the opening the line paid for the days after it only.
+        DateRange Period(SubsidyLine line)
+        {
+            var month = DateRange.Month(line.Year, line.Month);
+            return opening is not null && month.Contains(opening.AsOf) && opening.AsOf < month.Last ? month with { First = opening.AsOf.AddDays(1) } : month;
+        }
     }
 }
 

@@ -10,14 +10,15 @@ using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Placements;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Domain.Subsidies;
 using WorkflowJobs.Engine.Activities;
 using WorkflowJobs.Engine.Execution;
 
 namespace WorkflowJobs.Domain.Openings;
 
 /// <summary>
-/// The people of a decided import enter the roster: person, placement without an application, agreement, opening entry, and the placement's own
-/// process. Some at a time, each part a transaction of its own; after a break it goes on where it was, and nobody enters twice.
+/// The people of a decided import enter the roster: person, placement without an application, agreement, opening entry with its voucher, and the
+/// placement's own process. Some at a time, each part a transaction of its own; after a break it goes on where it was, and nobody enters twice.
 /// </summary>
 public sealed class ApplyOpening(PeopleRegistry people, ParameterStore parameters, HitMatcher matcher, IVault vault, Lazy<IProcessHost> host) : ICallHandler
 {
@@ -111,8 +112,10 @@ public sealed class ApplyOpening(PeopleRegistry people, ParameterStore parameter
             AsOf = import.AsOf,
             MonthsUsedHundredths = row.MonthsHundredths,
             PaidCents = row.PaidCents,
+            PaidThisYearCents = row.PaidThisYearCents,
             RecordedAt = work.Now,
         });
+        LedgerBook.Post(work, VoucherKind.Opening, new VoucherAbout(entryId, PlacementId: id, SourceSha256: import.Sha256), LedgerRules.Opening(row.PaidCents), import.ProposedBy);
         await work.Flush(cancel);
         await matcher.Match(work, person, cancel);
         placement.InstanceId = await host.Value.Start(work, OpenPlacement.DefinitionId, new Subject(Subject.Placement, id), new JsonObject { ["placementId"] = id, ["townId"] = townId }, context.Actor, cancel);

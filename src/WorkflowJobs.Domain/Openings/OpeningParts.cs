@@ -26,11 +26,11 @@ public sealed class OpeningSubjects : ISubjectDirectory
     }
 }
 
-/// <summary>Who proposed an opening import does not decide it.</summary>
+/// <summary>Who proposed an opening import, or had it proposed by whoever stood in for them, does not decide it.</summary>
 public sealed class OpeningApart : ITaskGuard
 {
     public async Task<Refusal?> MayAct(Work work, UserTask task, Actor actor, CancellationToken cancel) =>
-        task.SubjectType == OpeningSubjects.Type && await work.Db.OpeningImports.AnyAsync(row => row.Id == task.SubjectId && row.ProposedBy == actor.UserId, cancel)
+        task.SubjectType == OpeningSubjects.Type && await work.Db.OpeningImports.AnyAsync(row => row.Id == task.SubjectId && (row.ProposedBy == actor.UserId || row.ProposedForId == actor.UserId), cancel)
             ? new Refusal("SAME_PERSON", "您提交了本次导入，不得同时审定", "You proposed this import and cannot decide it as well.") { Status = 403 }
             : null;
 }
@@ -73,9 +73,9 @@ public sealed class OpeningQueries(IReader reader)
             return new ListPage<OpeningListRow>([], null);
         var (ids, next) = await work.Db.OpeningImports.Page(row => row.ProposedAt, row => row.Id, descending: true, page, token);
         var rows = await work.Db.OpeningImports.AsNoTracking().Where(row => ids.Contains(row.Id)).ToListAsync(token);
-        return new ListPage<OpeningListRow>(rows.Select(row => new OpeningListRow(row.Id, row.FileName, row.Sha256, row.AsOf, row.Rows, row.LeftOut, row.Done, row.Passed, row.State, row.ProposedByName, row.ProposedAt)).InOrder(ids, row => row.Id), next);
+        return new ListPage<OpeningListRow>(rows.Select(row => new OpeningListRow(row.Id, row.FileName, row.Sha256, row.AsOf, row.Rows, row.LeftOut, row.Done, row.Passed, row.State, row.ProposedForName is { } away ? $"{row.ProposedByName} 代 {away}" : row.ProposedByName, row.ProposedAt)).InOrder(ids, row => row.Id), next);
     }, cancel);
 }
 
-/// <summary>An import in a list; <paramref name="Done"/> is how many rows were worked through, <paramref name="Passed"/> how many of them could not enter any more.</summary>
+/// <summary>An import in a list; <paramref name="Done"/> is how many rows were worked through, <paramref name="Passed"/> how many of them could not enter any more; <paramref name="ProposedByName"/> carries both names when it was proposed for somebody absent.</summary>
 public sealed record OpeningListRow(string Id, string FileName, string Sha256, DateOnly AsOf, int Rows, int LeftOut, int Done, int Passed, OpeningState State, string ProposedByName, DateTimeOffset ProposedAt);

@@ -41,6 +41,11 @@ public sealed class OpeningImport
     public OpeningState State { get; set; }
     public required string ProposedBy { get; init; }
     public required string ProposedByName { get; init; }
+
+    /// <summary>The absent officer for whom it was proposed (代); null when in the proposer's own name. Neither of the two decides on it.</summary>
+    public string? ProposedForId { get; init; }
+
+    public string? ProposedForName { get; init; }
     public required DateTimeOffset ProposedAt { get; init; }
 
     /// <summary>The rows as JSON, sealed with the system's key; null once they are in the roster, or rejected.</summary>
@@ -71,8 +76,14 @@ public sealed class OpeningEntry
     /// <summary>Months used towards the 36, in hundredths of a month.</summary>
     public required int MonthsUsedHundredths { get; init; }
 
-    /// <summary>分.</summary>
+    /// <summary>
+    /// 分, everything paid from the first day on post to <see cref="AsOf"/>, included. One sum, months are not told apart: what falls to a part of the
+    /// time falls to it by days (<see cref="OpeningMoney"/>). In the ledger it is a voucher of kind Opening whose chain is this entry.
+    /// </summary>
     public required long PaidCents { get; init; }
+
+    /// <summary>What of it was paid for the year of <see cref="AsOf"/>, in 分; null when the file does not say and the post began earlier.</summary>
+    public long? PaidThisYearCents { get; init; }
 
     public required DateTimeOffset RecordedAt { get; init; }
 }

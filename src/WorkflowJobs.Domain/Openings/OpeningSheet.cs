@@ -9,7 +9,7 @@ namespace WorkflowJobs.Domain.Openings;
 /// <summary>A person already on post, as the sheet says.</summary>
 public sealed record OpeningRow(
     int Row, string IdNumber, string Name, string VillageId, PostKind Kind, int Year, int Batch, string PostName, DateOnly ApprovedOn, DateOnly OnPostSince, DateOnly AgreementFrom, DateOnly AgreementTo,
-    int MonthsHundredths, long PaidCents, string? PolicyNumber, DateOnly? PolicyFrom, string? Account, string? Phone, WorkerCategory? WomanCategory);
+    int MonthsHundredths, long PaidCents, string? PolicyNumber, DateOnly? PolicyFrom, string? Account, string? Phone, WorkerCategory? WomanCategory, long? PaidThisYearCents = null);
 
 /// <summary>The sheet of people already on post, and what must fit in a row of it. Pure.</summary>
 public static class OpeningSheet
@@ -29,6 +29,7 @@ public static class OpeningSheet
         new SheetColumn("to", "协议终止日", "Agreement to", ColumnType.Date) { Required = true },
         new SheetColumn("months", "累计已用月数", "Months used", ColumnType.Number) { Required = true, Scale = 2, Min = 0, Max = 240 },
         new SheetColumn("paid", "累计已发金额", "Amount paid", ColumnType.Money) { Required = true, Min = 0 },
+        new SheetColumn("paidThisYear", "其中本年已发金额", "Of it for this year", ColumnType.Money) { Min = 0, Width = 18 },
         new SheetColumn("policy", "意外险保单号", "Accident policy") { MaxLength = 60, Width = 20 },
         new SheetColumn("policyFrom", "保单生效日", "Policy from", ColumnType.Date),
         new SheetColumn("account", "收款账号", "Account") { MaxLength = 30, Width = 24 },
@@ -42,7 +43,7 @@ public static class OpeningSheet
 
     /// <summary>
     /// What does not fit: OPENING_ORDER (dates), OPENING_OVER (the agreement ended before the day), OPENING_MONTHS (fewer months used than the
-    /// agreement alone makes), OPENING_POLICY (a rural post without its policy).
+    /// agreement alone makes), OPENING_PAID (more paid for the year than in all), OPENING_POLICY (a rural post without its policy).
     /// </summary>
     public static IEnumerable<FieldError> Problems(SheetRow row, DateOnly asOf, int maxMonths)
     {
@@ -59,6 +60,8 @@ public static class OpeningSheet
             yield return row.Problem("approved", "OPENING_ORDER", "首次核定日期不得晚于上岗日期", "The first approval must not be after the first day on post.");
         if (from <= asOf && row.Number("months")!.Value + Tolerance < PostMonths.In([new DateRange(from, to)], asOf))
             yield return row.Problem("months", "OPENING_MONTHS", "累计已用月数少于本协议已履行的月数", "Fewer months than the agreement itself has run.");
+        if (row.Money("paidThisYear") > row.Money("paid"))
+            yield return row.Problem("paidThisYear", "OPENING_PAID", "本年已发金额不得大于累计已发金额", "More for the year than in all.");
         if (row.Text("kind") == nameof(PostKind.Rural) && (row.Text("policy") is null || row.Date("policyFrom") is null))
             yield return row.Problem("policy", "OPENING_POLICY", "乡村岗位须填写意外险保单号和生效日", "A rural post needs its accident policy and the day it takes effect.");
     }
@@ -66,8 +69,10 @@ public static class OpeningSheet
     /// <summary>Offices count begun months differently.</summary>
     private const decimal Tolerance = 1m;
 
-    public static OpeningRow Of(SheetRow row, string villageId) => new(
+    /// <param name="asOf">The day up to which the amounts are counted: who began in its year was paid everything for it.</param>
+    public static OpeningRow Of(SheetRow row, string villageId, DateOnly asOf) => new(
         row.RowNumber, row.Id("id")!.Number, row.Text("name")!, villageId, Enum.Parse<PostKind>(row.Text("kind")!), (int)row.Number("year")!, (int)(row.Number("batch") ?? 1), row.Text("post")!,
         row.Date("approved")!.Value, row.Date("since")!.Value, row.Date("from")!.Value, row.Date("to")!.Value, (int)(row.Number("months")!.Value * 100), row.Money("paid")!.Value,
-        row.Text("policy"), row.Date("policyFrom"), row.Text("account"), row.Text("phone"), row.Text("category") is { } category ? Enum.Parse<WorkerCategory>(category) : null);
+        row.Text("policy"), row.Date("policyFrom"), row.Text("account"), row.Text("phone"), row.Text("category") is { } category ? Enum.Parse<WorkerCategory>(category) : null,
+        row.Money("paidThisYear") ?? (row.Date("since")!.Value.Year == asOf.Year ? row.Money("paid") : null));
 }

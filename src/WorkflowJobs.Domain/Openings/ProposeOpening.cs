@@ -59,6 +59,7 @@ public sealed class ProposeOpening(CommandRunner commands, IReader reader, Param
             var found = await Look(work, file, reading, token);
             if (found.Reading.Take(file.OnlyGood).Refusal is { } refusal)
                 return refusal;
+            var away = actor.StandsInFor(Roles.DistrictHandler);
             var import = new OpeningImport
             {
                 Id = Ids.New(),
@@ -69,6 +70,8 @@ public sealed class ProposeOpening(CommandRunner commands, IReader reader, Param
                 LeftOut = found.Reading.RowCount - found.Rows.Count,
                 ProposedBy = actor.UserId,
                 ProposedByName = actor.DisplayName,
+                ProposedForId = away?.UserId,
+                ProposedForName = away?.DisplayName,
                 ProposedAt = work.Now,
                 RowsCipher = vault.EncryptSystem(JsonSerializer.SerializeToUtf8Bytes(found.Rows, Json)),
             };
@@ -105,7 +108,7 @@ public sealed class ProposeOpening(CommandRunner commands, IReader reader, Param
         }
 
         reading = reading.Check(row => [.. OpeningSheet.Problems(row, file.AsOf, maxMonths), .. Unknown(row)]);
-        return new ReadFile(reading, [.. reading.Rows.Select(row => OpeningSheet.Of(row, Village(row)!.Id))], villages.ToDictionary(unit => unit.Id, unit => towns.GetValueOrDefault(unit.ParentId ?? "")?.Name ?? ""));
+        return new ReadFile(reading, [.. reading.Rows.Select(row => OpeningSheet.Of(row, Village(row)!.Id, file.AsOf))], villages.ToDictionary(unit => unit.Id, unit => towns.GetValueOrDefault(unit.ParentId ?? "")?.Name ?? ""));
 
         Unit? Village(SheetRow row)
         {

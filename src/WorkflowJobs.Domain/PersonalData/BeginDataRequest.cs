@@ -47,6 +47,7 @@ public sealed class BeginDataRequest(CommandRunner commands, SealedTexts texts, 
                 Kind = body.Kind,
                 ReceivedAt = work.Now,
                 RequestedBy = actor.UserId,
+                RequestedForId = isOffice ? actor.StandsInFor(Roles.DistrictHandler)?.UserId : null,
                 Field = body.Kind == DataRequestKinds.Correct ? body.Field : null,
                 DetailCipher = await texts.Seal(work, personId, new JsonObject { ["value"] = body.Value?.Trim(), ["text"] = body.Text?.Trim() }.ToJsonString(), token),
             };

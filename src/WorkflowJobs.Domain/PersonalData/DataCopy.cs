@@ -9,6 +9,7 @@ using WorkflowJobs.Domain.Forms;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Tasks;
+using WorkflowJobs.Domain.Subsidies;
 using WorkflowJobs.Domain.Units;
 
 namespace WorkflowJobs.Domain.PersonalData;
@@ -33,8 +34,9 @@ public sealed class DataCopy(PeopleRegistry people, ApplicationForms forms, Form
         }
 
         var pay = await work.Db.SubsidyLines.AsNoTracking().Where(row => row.PersonId == person.Id).OrderBy(row => row.Year).ThenBy(row => row.Month).ToListAsync(cancel);
-        if (pay.Count > 0)
-            sections.Add((JsonNode)Section("补贴", [.. pay.Select(row => ($"{row.Year}年{row.Month}月", (string?)$"{(row.PersonalFen / 100m).ToString("0.00", CultureInfo.InvariantCulture)}元 {row.Status}"))]));
+        var openings = await work.Db.OpeningEntries.AsNoTracking().Where(row => row.PersonId == person.Id).OrderBy(row => row.AsOf).ToListAsync(cancel);
+        if (pay.Count + openings.Count > 0)
+            sections.Add((JsonNode)Section("补贴", [.. openings.Select(row => ($"系统启用前，截至{row.AsOf.Iso()}", (string?)$"{Yuan.Of(row.PaidCents)}元")), .. pay.Select(row => ($"{row.Year}年{row.Month}月", (string?)$"{(row.PersonalFen / 100m).ToString("0.00", CultureInfo.InvariantCulture)}元 {row.Status}"))]));
         var told = await work.Db.PersonNotices.AsNoTracking().Where(row => row.PersonId == person.Id).OrderBy(row => row.At).ToListAsync(cancel);
         if (told.Count > 0)
             sections.Add((JsonNode)Section("告知", [.. told.Select(row => (Minute(row.At)!, (string?)notices.Read(row, person).Zh))]));

@@ -35,6 +35,9 @@ public sealed class DataRequest
     public required DateTimeOffset ReceivedAt { get; init; }
     public required string RequestedBy { get; init; }
 
+    /// <summary>The absent handler in whose stead the office's proposal was made; null for all else.</summary>
+    public string? RequestedForId { get; init; }
+
     /// <summary>For a correction: name, phone or account, or other.</summary>
     public string? Field { get; init; }
 

@@ -49,7 +49,7 @@ public sealed class ErasureDuty : ITaskGuard
     {
         if (task.SubjectType != DataRequestSubjects.Type || task.Role != Roles.DistrictLeader || await work.Db.DataRequests.FindAsync([task.SubjectId], cancel) is not { } request)
             return null;
-        var before = request.RequestedBy == actor.UserId
+        var before = request.RequestedBy == actor.UserId || request.RequestedForId == actor.UserId
             || await work.Db.Decisions.AnyAsync(row => row.SubjectType == DataRequestSubjects.Type && row.SubjectId == request.Id && (row.ActorId == actor.UserId || row.OnBehalfOfId == actor.UserId) && row.Role != Roles.DistrictLeader, cancel);
         return before ? SamePerson : null;
     }

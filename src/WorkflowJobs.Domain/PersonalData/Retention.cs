@@ -34,6 +34,9 @@ public sealed class Retention(ParameterStore parameters)
         var changes = (await work.Db.StatusChanges.AsNoTracking().Where(row => applicationIds.Contains(row.ApplicationId)).ToListAsync(cancel)).ToLookup(row => row.ApplicationId);
         var vouchers = await work.Db.SubsidyLines.AsNoTracking().Where(row => ids.Contains(row.PersonId)).GroupBy(row => row.PersonId)
             .Select(group => new { group.Key, Last = group.Max(row => (row.Year * 100) + row.Month) }).ToDictionaryAsync(row => row.Key, row => row.Last, cancel);
+        // An opening is a voucher too, of the year of its day.
+        var openings = (await work.Db.OpeningEntries.AsNoTracking().Where(row => ids.Contains(row.PersonId) && row.PaidCents > 0).Select(row => new { row.PersonId, row.AsOf }).ToListAsync(cancel))
+            .ToLookup(row => row.PersonId, row => row.AsOf);
         return people.ToDictionary(person => person.Id, person => RetentionRules.Of(Facts(person), years), StringComparer.Ordinal);
 
         RetentionFacts Facts(Person person)
@@ -45,7 +48,15 @@ public sealed class Retention(ParameterStore parameters)
                 [.. over.Select(row => ShanghaiTime.DateOf(changes[row.Id].Select(change => change.At).Append(row.CreatedAt).Max()))],
                 unplaced.Count > over.Count,
                 [.. placed[person.Id].Select(row => row.Status == PlacementStatus.Exited ? row.LastDay : null)],
-                vouchers.TryGetValue(person.Id, out var last) ? new DateOnly(last / 100, last % 100, 1).AddMonths(1).AddDays(-1) : null);
+                LastVoucher(person.Id));
+        }
+
+        DateOnly? LastVoucher(string personId)
+        {
+            var days = openings[personId].ToList();
+            if (vouchers.TryGetValue(personId, out var month))
+                days.Add(DateRange.Month(month / 100, month % 100).Last);
+            return days.Count == 0 ? null : days.Max();
         }
     }
 }

@@ -20,7 +20,12 @@ public enum Measure
 }
 
 /// <summary>Money of one source, in 分: what the funded batches needed, what was paid to people, what was recovered.</summary>
-public sealed record MoneyFigures(long ProvinceFen, long CityFen, long DistrictFen, long ChannelFen, long PaidFen, long ReturnedFen);
+/// <param name="PaidFen">Everything that people got, before the system was included.</param>
+public sealed record MoneyFigures(long ProvinceFen, long CityFen, long DistrictFen, long ChannelFen, long PaidFen, long ReturnedFen)
+{
+    /// <summary>Of what was paid, that before the system was: its sources were split then and are in none of the four.</summary>
+    public long OpeningFen { get; init; }
+}
 
 /// <summary>A year's figures for the dashboard (D25): against the plan by line, and by group.</summary>
 public sealed record ReportView(int Year, IReadOnlyList<PlanProgress> Lines, IReadOnlyList<FigureRow> Groups, bool MayReadPeople)
@@ -139,7 +144,10 @@ public sealed class ReportQueries(IReader reader)
         long Of(string account, params VoucherKind[] kinds) => Math.Abs(sums.Where(sum => sum.Account == account && (kinds.Length == 0 || kinds.Contains(sum.Kind))).Sum(sum => sum.Fen));
         return new MoneyFigures(
             Of(LedgerAccounts.Province), Of(LedgerAccounts.City), Of(LedgerAccounts.District), Of(LedgerAccounts.Channel),
-            Of(LedgerAccounts.Bank, VoucherKind.Payment, VoucherKind.Reversal),
-            Of(LedgerAccounts.ReturnProvince) + Of(LedgerAccounts.ReturnCity) + Of(LedgerAccounts.ReturnDistrict) + Of(LedgerAccounts.ReturnChannel));
+            Of(LedgerAccounts.Bank, VoucherKind.Payment, VoucherKind.Reversal, VoucherKind.Opening),
+            Of(LedgerAccounts.ReturnProvince) + Of(LedgerAccounts.ReturnCity) + Of(LedgerAccounts.ReturnDistrict) + Of(LedgerAccounts.ReturnChannel))
+        {
+            OpeningFen = Of(LedgerAccounts.Opening),
+        };
     }
 }

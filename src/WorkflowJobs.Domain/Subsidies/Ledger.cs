@@ -10,6 +10,9 @@ public static class LedgerAccounts
     /// <summary>The existing channels of urban posts: never split 40/20/40.</summary>
     public const string Channel = "FUND_CHANNEL";
 
+    /// <summary>What people on post were paid from before the system was; how its sources were split stands in the books of then and is not made up here.</summary>
+    public const string Opening = "FUND_OPENING";
+
     /// <summary>Between the sources of a batch and its lines; nothing remains on it.</summary>
     public const string Clearing = "BATCH_CLEARING";
 
@@ -47,6 +50,12 @@ public enum VoucherKind
     Clawback,
 
     Repayment,
+
+    /// <summary>
+    /// What a person on post was paid before the system was (期初), as one sum up to a day. It is paid: it counts in what the person got, in reports,
+    /// settlements and clawbacks, belongs to no pay batch, is never paid or split by source again, and no bank's return reverses it.
+    /// </summary>
+    Opening,
 }
 
 /// <summary>A bookkeeping voucher. Never changed or deleted: what was wrong is reversed by another of the same chain.</summary>
@@ -63,6 +72,10 @@ public sealed class Voucher
     public string? LineId { get; init; }
     public string? PlacementId { get; init; }
     public string? ClawbackId { get; init; }
+
+    /// <summary>SHA-256 of the file that an opening voucher came from; null for all others.</summary>
+    public string? SourceSha256 { get; init; }
+
     public required DateTimeOffset At { get; init; }
     public required string ByUserId { get; init; }
 }
@@ -93,6 +106,9 @@ public static class LedgerRules
     ]);
 
     public static IReadOnlyList<Posting> Payment(long fen) => Balanced([new(LedgerAccounts.Payable, fen), new(LedgerAccounts.Bank, -fen)]);
+
+    /// <summary>What was paid before the system was: it left the bank from sources that were split then.</summary>
+    public static IReadOnlyList<Posting> Opening(long fen) => Balanced([new(LedgerAccounts.Opening, fen), new(LedgerAccounts.Bank, -fen)]);
 
     public static IReadOnlyList<Posting> Reversal(IEnumerable<Posting> postings) => [.. postings.Select(posting => posting with { Fen = -posting.Fen })];
 

@@ -5,7 +5,7 @@ using WorkflowJobs.Domain.Runtime.Commands;
 namespace WorkflowJobs.Domain.Subsidies;
 
 /// <summary>What a voucher is about.</summary>
-internal sealed record VoucherAbout(string ChainId, string? BatchId = null, string? LineId = null, string? PlacementId = null, string? ClawbackId = null, string? ReversesId = null)
+internal sealed record VoucherAbout(string ChainId, string? BatchId = null, string? LineId = null, string? PlacementId = null, string? ClawbackId = null, string? ReversesId = null, string? SourceSha256 = null)
 {
     public static VoucherAbout Of(SubsidyLine line, string? reversesId = null) => new(line.Id, line.BatchId, line.Id, line.PlacementId, ReversesId: reversesId);
 }
@@ -28,6 +28,7 @@ internal static class LedgerBook
             LineId = about.LineId,
             PlacementId = about.PlacementId,
             ClawbackId = about.ClawbackId,
+            SourceSha256 = about.SourceSha256,
             At = work.Now,
             ByUserId = byUserId,
         };
@@ -36,7 +37,7 @@ internal static class LedgerBook
             work.Db.LedgerEntries.Add(new LedgerEntry { Id = WorkQueries.NewId(), VoucherId = voucher.Id, Account = posting.Account, Fen = posting.Fen });
     }
 
-    /// <summary>The payment of a line that nothing reversed yet, backwards. Never a deletion.</summary>
+    /// <summary>The payment of a line that nothing reversed yet, backwards. Never a deletion. An opening is no payment of a line and stays as it is.</summary>
     public static async Task Reverse(Work work, SubsidyLine line, string byUserId, CancellationToken cancel)
     {
         await work.Flush(cancel);

@@ -6,7 +6,14 @@ using WorkflowJobs.Domain.Runtime.Commands;
 namespace WorkflowJobs.Domain.Subsidies;
 
 /// <summary>A voucher with its entries; debit positive, credit negative, in 分.</summary>
-public sealed record VoucherView(string Id, VoucherKind Kind, string ChainId, string? ReversesId, string? LineId, int? Year, int? Month, DateTimeOffset At, IReadOnlyList<Posting> Entries);
+public sealed record VoucherView(string Id, VoucherKind Kind, string ChainId, string? ReversesId, string? LineId, int? Year, int? Month, DateTimeOffset At, IReadOnlyList<Posting> Entries)
+{
+    /// <summary>Of an opening the day up to which it was paid, whose year and month it bears; null for all others.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>Of an opening the SHA-256 of the file that it came from; null for all others.</summary>
+    public string? SourceSha256 { get; init; }
+}
 
 /// <summary>The balance of one account.</summary>
 public sealed record AccountBalance(string Account, long Fen);
@@ -18,7 +25,7 @@ public sealed record LedgerView(IReadOnlyList<VoucherView> Vouchers, IReadOnlyLi
     public string Name { get; init; } = "";
 }
 
-/// <summary>The ledger of a placement and of a batch.</summary>
+/// <summary>The ledger of a placement, what was paid before the system was included, and of a batch, to which no opening belongs.</summary>
 public sealed class LedgerQueries(IReader reader)
 {
     /// <summary>The person their own, officers who see the person's pay.</summary>
@@ -43,11 +50,18 @@ public sealed class LedgerQueries(IReader reader)
         var entries = (await (from voucher in vouchers join entry in work.Db.LedgerEntries on voucher.Id equals entry.VoucherId select entry).ToListAsync(cancel)).ToLookup(entry => entry.VoucherId);
         var lineIds = rows.Select(voucher => voucher.LineId).OfType<string>().Distinct().ToList();
         var months = await work.Db.SubsidyLines.Where(line => lineIds.Contains(line.Id)).ToDictionaryAsync(line => line.Id, line => (line.Year, line.Month), cancel);
+        var openingIds = rows.Where(voucher => voucher.Kind == VoucherKind.Opening).Select(voucher => voucher.ChainId).ToList();
+        var openings = await work.Db.OpeningEntries.Where(entry => openingIds.Contains(entry.Id)).ToDictionaryAsync(entry => entry.Id, entry => entry.AsOf, cancel);
         var views = rows.ConvertAll(voucher =>
         {
-            (int Year, int Month)? month = voucher.LineId is { } id ? months[id] : null;
+            DateOnly? asOf = openings.TryGetValue(voucher.ChainId, out var day) ? day : null;
+            var month = voucher.LineId is { } id ? months[id] : asOf is { } until ? (until.Year, until.Month) : ((int Year, int Month)?)null;
             return new VoucherView(voucher.Id, voucher.Kind, voucher.ChainId, voucher.ReversesId, voucher.LineId, month?.Year, month?.Month, voucher.At,
-                [.. entries[voucher.Id].OrderByDescending(entry => entry.Fen > 0).ThenBy(entry => entry.Account, StringComparer.Ordinal).Select(entry => new Posting(entry.Account, entry.Fen))]);
+                [.. entries[voucher.Id].OrderByDescending(entry => entry.Fen > 0).ThenBy(entry => entry.Account, StringComparer.Ordinal).Select(entry => new Posting(entry.Account, entry.Fen))])
+            {
+                AsOf = asOf,
+                SourceSha256 = voucher.SourceSha256,
+            };
         });
         var balances = await Balances(work, vouchers, cancel);
         return new LedgerView(views, balances, balances.Sum(balance => balance.Fen) == 0);

@@ -38,7 +38,14 @@ public sealed record SubsidyLineView(
 }
 
 /// <summary>What a person was paid and has to pay back.</summary>
-public sealed record OwnPay(IReadOnlyList<SubsidyLineView> Lines, IReadOnlyList<ClawbackView> Clawbacks);
+public sealed record OwnPay(IReadOnlyList<SubsidyLineView> Lines, IReadOnlyList<ClawbackView> Clawbacks)
+{
+    /// <summary>What they were paid on a post before the system was.</summary>
+    public IReadOnlyList<OpeningPay> Openings { get; init; } = [];
+}
+
+/// <summary>Paid on a post before the system was, up to a day, in 分.</summary>
+public sealed record OpeningPay(string PostName, DateOnly AsOf, long PaidFen);
 
 /// <summary>Pay batches for the roles of DOMAIN §10, within their area; the person their own lines.</summary>
 public sealed class SubsidyQueries(IReader reader, ParameterStore parameters)
@@ -107,7 +114,15 @@ public sealed class SubsidyQueries(IReader reader, ParameterStore parameters)
         if (actor.PersonId is not { } person)
             return new OwnPay([], []);
         var ids = await work.Db.SubsidyLines.Where(line => line.PersonId == person).OrderByDescending(line => line.Year).ThenByDescending(line => line.Month).Select(line => line.Id).ToListAsync(token);
-        return new OwnPay(await Views(work, ids, token), await ClawbackQueries.Views(work, work.Db.Clawbacks.Where(row => row.PersonId == person && row.NoticeOn != null), token));
+        return new OwnPay(await Views(work, ids, token), await ClawbackQueries.Views(work, work.Db.Clawbacks.Where(row => row.PersonId == person && row.NoticeOn != null), token))
+        {
+            Openings = await (
+                from entry in work.Db.OpeningEntries
+                join placement in work.Db.Placements on entry.PlacementId equals placement.Id
+                where entry.PersonId == person
+                orderby entry.AsOf descending
+                select new OpeningPay(placement.PostName, entry.AsOf, entry.PaidCents)).ToListAsync(token),
+        };
     }, cancel);
 
     internal static IQueryable<string> Ordered(Work work, IQueryable<SubsidyLine> lines) =>

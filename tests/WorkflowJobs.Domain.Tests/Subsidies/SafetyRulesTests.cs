@@ -44,7 +44,7 @@ public sealed class SafetyRulesTests
     {
         DateRange[] onPost = [new(new DateOnly(2024, 7, 16), new DateOnly(2024, 11, 5))];
         var parts = ClawbackRules.Parts(onPost, new DateRange(new DateOnly(2024, 11, 6), new DateOnly(2024, 12, 31)),
-            [new PaidLine("oct", 2024, 10, 31, 83_334, 0), new PaidLine("nov", 2024, 11, 30, 83_333, 0), new PaidLine("dec", 2024, 12, 31, 83_333, 0)]);
+            [new PaidLine("oct", DateRange.Month(2024, 10), 31, 83_334, 0), new PaidLine("nov", DateRange.Month(2024, 11), 30, 83_333, 0), new PaidLine("dec", DateRange.Month(2024, 12), 31, 83_333, 0)]);
 
         Assert.Equal([("nov", 69_444L), ("dec", 83_333L)], parts.Select(part => (part.LineId, part.Fen)));
     }
@@ -54,7 +54,7 @@ public sealed class SafetyRulesTests
     public void Clawback_OfTheWholeTime_IsAllThatWasPaid()
     {
         var months = AccrualRules.Until([new DateRange(new DateOnly(2024, 7, 16), new DateOnly(2025, 3, 10))], 2025, 3, (_, _) => 1_000_000, Proration.CalendarDay);
-        var lines = months.Select(month => new PaidLine($"{month.Year}-{month.Month}", month.Year, month.Month, month.DaysOnPost, month.Fen, month.Month == 2 ? 33_333 : 0));
+        var lines = months.Select(month => new PaidLine($"{month.Year}-{month.Month}", DateRange.Month(month.Year, month.Month), month.DaysOnPost, month.Fen, month.Month == 2 ? 33_333 : 0));
         var period = new DateRange(new DateOnly(2024, 7, 16), new DateOnly(2025, 3, 10));
 
         Assert.Equal(653_226 - 33_333, ClawbackRules.Parts([period], period, lines).Sum(part => part.Fen));

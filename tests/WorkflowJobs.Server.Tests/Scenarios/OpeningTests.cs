@@ -79,6 +79,81 @@ public sealed class OpeningTests
         Assert.Equal("false", Api.Text(Done(await handler.SendFile($"/api/openings?asOf=2024-07-09&onlyGood=true&operationId={Api.NewId()}", file, "opening.csv")), "unchanged"));
     }
 
+    /// <summary>What was paid before the system was: in the ledger once, with its file, in no batch, and part of every whole.</summary>
+    [Fact]
+    public async Task Amounts_EnterTheLedgerOnce_AndCountInReportsOwnPayAndClawbacks()
+    {
+        await using var server = await TestServer.Start();
+        var town = new Town(server, "shiqiao");
+        var pay = new PayDesk(server, town, "shiqiao");
+        await town.At("2024-07-10T09:00");
+        var (handler, leader) = (await town.DistrictHandler, await town.DistrictLeader);
+        var proposed = Done(await handler.SendFile($"/api/openings?asOf=2024-07-09&operationId={Api.NewId()}", Encoding.UTF8.GetBytes(Heading + Row("P30")), "opening.csv"));
+        await leader.Complete("审定期初导入", "", "Approve", new { opinion = "同意" });
+        var placement = Api.Text(Assert.Single((await handler.Get("/api/placements"))["items"]!.AsArray())!, "id");
+
+        var ledger = await handler.Get($"/api/subsidies/placements/{placement}/ledger");
+        var voucher = Assert.Single(ledger["vouchers"]!.AsArray())!;
+        Assert.Equal(("Opening", "2024", "7", "2024-07-09"), (Api.Text(voucher, "kind"), Api.Text(voucher, "year"), Api.Text(voucher, "month"), Api.Text(voucher, "asOf")));
+        Assert.Equal(Api.Text(proposed, "sha256"), Api.Text(voucher, "sourceSha256"));
+        Assert.Equal(["FUND_OPENING 1958330", "BANK -1958330"], voucher["entries"]!.AsArray().Select(row => $"{Api.Text(row, "account")} {Api.Text(row, "fen")}"));
+        Assert.Equal("true", Api.Text(ledger, "addsUp"));
+        Assert.Equal("19,583.30 19,583.30 0.00", await Money());
+
+        // July pays the 22 days after the opening; its sources carry that and nothing of what was paid before.
+        await pay.Account(placement, "秦商", "62170000000000030", Town.NumberOf("P30"));
+        await town.At("2024-08-06T09:00");
+        await pay.PayMonth(2024, 7, "2024-08-08");
+        var batch = await pay.Batch(2024, 7);
+        Assert.Equal("236.56/118.28/236.56", PayDesk.Split(batch["totals"]!["split"]));
+        Assert.DoesNotContain("FUND_OPENING", (await handler.Get($"/api/subsidies/batches/{Api.Text(batch["row"], "id")}/ledger")).ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("20,174.70 19,583.30 591.40", await Money());
+        Assert.Equal(["Opening", "Accrual", "Payment"], (await handler.Get($"/api/subsidies/placements/{placement}/ledger"))["vouchers"]!.AsArray().Select(row => Api.Text(row, "kind")));
+
+        // From the first day on to 07-20: the opening whole, and 11 of July's 22 days.
+        await town.At("2024-08-12T09:00");
+        var id = (await handler.Post("/api/clawbacks", new { operationId = Api.NewId(), placementId = placement, from = "2022-07-01", until = "2024-07-20", grounds = "FALSE_STATEMENT", facts = "材料不实。" })).GetValue<string>();
+        await handler.Complete("拟定追缴", "秦商", "Submit", new { from = "2022-07-01", until = "2024-07-20", facts = "材料不实。" });
+        await leader.Complete("决定追缴", "秦商", "Approve", new JsonObject());
+        var clawback = await handler.Get("/api/clawbacks/" + id);
+        Assert.Equal(("19,879.00", "7,951.60/3,975.80/7,951.60"), (PayDesk.Yuan(clawback["amountFen"]!), PayDesk.Split(clawback["split"])));
+        // What one clawback asks back, another does not.
+        await handler.Post("/api/clawbacks", new { operationId = Api.NewId(), placementId = placement, from = "2022-07-01", until = "2024-07-31", grounds = "OVERPAID", facts = "多发。" });
+        var second = await handler.Claim(await handler.FindTask("拟定追缴", "秦商"));
+        Assert.Equal("295.70", Api.Text(Assert.Single(second["form"]!["sources"]!["clawback-figures"]!.AsArray()), "amount"));
+
+        async Task<string> Money()
+        {
+            var money = (await handler.Get("/api/reports/2024"))["money"]!;
+            var sources = new[] { "provinceFen", "cityFen", "districtFen", "channelFen" }.Sum(name => money[name]!.GetValue<long>());
+            return $"{PayDesk.Yuan(money["paidFen"]!)} {PayDesk.Yuan(money["openingFen"]!)} {PayDesk.Yuan(JsonValue.Create(sources))}";
+        }
+    }
+
+    /// <summary>Proposed in an absent colleague's stead, it is the colleague's as well (代): neither of the two decides on it.</summary>
+    [Fact]
+    public async Task ProposedByADelegate_IsNotDecidedByWhomTheyActFor()
+    {
+        await using var server = await TestServer.Start();
+        var town = new Town(server, "shiqiao");
+        await town.At("2024-07-10T09:00");
+        var chen = await town.DistrictHandler;
+        var zhao = await S20Tests.NewOfficer(server, "zhao.min", "赵敏", "HH", "shebao");
+        var chenId = Api.Text(await chen.Get("/api/auth/me"), "userId");
+        await chen.Post("/api/delegations", new { operationId = Api.NewId(), toUserId = zhao.Id, role = "HH", unitId = "shebao", from = "2024-07-10", until = "2024-07-12", reason = "年休假" });
+        await (await server.As("shebao-sa")).Post($"/api/users/{chenId}/roles", new { operationId = Api.NewId(), role = "HL", unitId = "shebao" });
+        await (await server.As("shebao-sa")).Post($"/api/users/{zhao.Id}/roles", new { operationId = Api.NewId(), role = "HL", unitId = "shebao" });
+        Done(await zhao.Api.SendFile($"/api/openings?asOf=2024-07-09&operationId={Api.NewId()}", Encoding.UTF8.GetBytes(Heading + Row("P30")), "opening.csv"));
+        Assert.Equal("赵敏 代 陈静", Api.Text(Assert.Single((await chen.Get("/api/openings"))["items"]!.AsArray()), "proposedByName"));
+
+        // Back at work, and still the one for whom it was proposed.
+        await town.At("2024-07-15T09:00");
+        foreach (var either in new[] { chen, zhao.Api })
+            await either.CompleteRefused(await either.FindTask("审定期初导入"), "SAME_PERSON", "Approve", new { opinion = "同意" });
+        await (await town.DistrictLeader).Complete("审定期初导入", "", "Approve", new { opinion = "同意" });
+        Assert.Single((await chen.Get("/api/placements"))["items"]!.AsArray());
+    }
+
     [Fact]
     public async Task WhoIsOnPost_CannotApplyForAnother()
     {

@@ -109,7 +109,7 @@ public sealed class S20Tests
     private static object Delegate(string toUserId, string from = "2024-06-20") =>
         new { operationId = Api.NewId(), toUserId, role = "TL", unitId = "shiqiao", from, until = "2024-06-28", reason = "年休假" };
 
-    private static async Task<(string Id, Api Api)> NewOfficer(TestServer server, string userName, string displayName, string role, string unitId)
+    internal static async Task<(string Id, Api Api)> NewOfficer(TestServer server, string userName, string displayName, string role, string unitId)
     {
         var id = (await (await server.As("shebao-sa")).Post("/api/users", new { operationId = Api.NewId(), userName, displayName, password = Password, roles = new[] { new { role, unitId } } })).GetValue<string>();
         return (id, server.With(Api.Text(await server.Anonymous.Post("/api/auth/login", new { userName, password = Password }), "accessToken")));

@@ -21,6 +21,8 @@ public sealed class ClawbackPaper(Clawbacks.Clawbacks clawbacks) : IDocumentFact
         var placement = (await work.Db.Placements.FindAsync([clawback.PlacementId], cancel))!;
         var units = await PaperParts.Units(work, placement.TownId, cancel);
         var items = await work.Db.ClawbackItems.Where(row => row.ClawbackId == subjectId).OrderBy(row => row.Year).ThenBy(row => row.Month).ToListAsync(cancel);
+        var itemIds = items.ConvertAll(row => row.LineId);
+        var openings = await work.Db.OpeningEntries.Where(row => itemIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.AsOf, cancel);
         var repayments = await work.Db.Repayments.Where(row => row.ClawbackId == subjectId).OrderBy(row => row.RecordedAt).ToListAsync(cancel);
         var back = repayments.Aggregate(default(FundingSplit), (sum, row) => sum + row.Split);
         return new JsonObject
@@ -45,7 +47,7 @@ public sealed class ClawbackPaper(Clawbacks.Clawbacks clawbacks) : IDocumentFact
                 ["balanceShares"] = Shares(clawback.Split - back),
                 ["summary"] = submission?.Text("summary") ?? "",
             },
-            ["months"] = PaperParts.Array(items.Select(row => new JsonObject { ["month"] = $"{row.Year}年{row.Month}月", ["amount"] = Yuan.Of(row.Fen) })),
+            ["months"] = PaperParts.Array(items.Select(row => new JsonObject { ["month"] = openings.TryGetValue(row.LineId, out var asOf) ? $"截至{PaperText.Date(asOf)}（系统启用前）" : $"{row.Year}年{row.Month}月", ["amount"] = Yuan.Of(row.Fen) })),
             ["repayments"] = PaperParts.Array(repayments.Select(row => new JsonObject { ["paidOn"] = PaperText.Date(row.PaidOn), ["amount"] = Yuan.Of(row.Fen), ["shares"] = Shares(row.Split) })),
         };
     }

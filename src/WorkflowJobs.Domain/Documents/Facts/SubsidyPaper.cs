@@ -39,6 +39,13 @@ public sealed class SubsidyPaper(ParameterStore parameters, PayAccounts accounts
         var totals = await BatchTotals.Of(work, batch, parameters, cancel);
         var spent = await work.Db.SubsidyBatches.Where(row => row.TownId == batch.TownId && row.Kind == batch.Kind && row.Year == batch.Year && row.ApprovedAt != null)
             .SumAsync(row => row.AccrualFen - row.DeductionFen, cancel);
+        // What was paid for the year before the system was is spent as well, as far as the opening's file says it.
+        var (first, last) = (new DateOnly(batch.Year, 1, 1), new DateOnly(batch.Year, 12, 31));
+        spent += await (
+            from entry in work.Db.OpeningEntries
+            join placement in work.Db.Placements on entry.PlacementId equals placement.Id
+            where placement.TownId == batch.TownId && placement.Kind == batch.Kind && entry.AsOf >= first && entry.AsOf <= last
+            select entry.PaidThisYearCents ?? 0).SumAsync(cancel);
         var places = await work.Db.QuotaLines.Where(row => row.Year == batch.Year && row.TownId == batch.TownId && row.Kind == batch.Kind).SumAsync(row => row.Number, cancel);
         var planned = batch.Kind == PostKind.Rural ? standards.RuralAnnual(batch.Year, batch.Month) * places : 0;
         var days = await work.Db.SubsidyLines.Where(line => line.BatchId == batch.Id).SumAsync(line => line.DaysOnPost, cancel);

@@ -6,7 +6,7 @@ using WorkflowJobs.Domain.Subsidies;
 
 namespace WorkflowJobs.Domain.Reports.Dashboards;
 
-/// <summary>Pay batches by state and source, lines that are not with their people, and what is to come back. Amounts in 分.</summary>
+/// <summary>Pay batches by state and source, lines that are not with their people, and what is to come back. Amounts in 分. An opening belongs to no batch and waits for nobody, so it is in none.</summary>
 internal static class MoneyPanels
 {
     public static PanelSource Batches { get; } = new("batches", FigureMeasure.Fen, ByUnit: true,

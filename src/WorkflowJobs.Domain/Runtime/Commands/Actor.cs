@@ -12,6 +12,9 @@ public sealed record Actor(string UserId, string DisplayName, IReadOnlyList<Role
     /// <summary>The process itself: timers, messages, imports at start.</summary>
     public static Actor System { get; } = new("system", "系统", []);
 
+    /// <summary>For whom the actor acts in a role outside of a task; null when in their own name.</summary>
+    public ActingFor? StandsInFor(string role) => ActingFor.FirstOrDefault(one => one.Grant.Role == role);
+
     public bool Has(string role) => Grants.Any(grant => grant.Role == role);
 
     public bool Has(string role, string unitId) => Grants.Any(grant => grant.Role == role && grant.UnitId == unitId);

@@ -2628,6 +2628,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     b.Property<long>("PaidCents")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("PaidThisYearCents")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("PersonId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2696,6 +2699,14 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
                     b.Property<string>("ProposedByName")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ProposedForId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("ProposedForName")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -2851,6 +2862,10 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
                     b.Property<string>("RequestedBy")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("RequestedForId")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -5008,6 +5023,10 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.Property<string>("ReversesId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("SourceSha256")
                         .HasColumnType("text")
                         .UseCollation("C");
 

@@ -2329,6 +2329,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.Property<long>("PaidCents")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("PaidThisYearCents")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PersonId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2390,6 +2393,12 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
                     b.Property<string>("ProposedByName")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProposedForId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProposedForName")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Revision")
@@ -2528,6 +2537,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
                     b.Property<string>("RequestedBy")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RequestedForId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Revision")
@@ -4448,6 +4460,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ReversesId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceSha256")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");

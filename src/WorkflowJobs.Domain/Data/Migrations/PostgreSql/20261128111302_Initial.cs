@@ -442,6 +442,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     Kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ReceivedAt = table.Column<long>(type: "bigint", nullable: false),
                     RequestedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RequestedForId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Field = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     DetailCipher = table.Column<byte[]>(type: "bytea", nullable: true),
                     CopyCipher = table.Column<byte[]>(type: "bytea", nullable: true),
@@ -1142,6 +1143,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     AsOf = table.Column<DateOnly>(type: "date", nullable: false),
                     MonthsUsedHundredths = table.Column<int>(type: "integer", nullable: false),
                     PaidCents = table.Column<long>(type: "bigint", nullable: false),
+                    PaidThisYearCents = table.Column<long>(type: "bigint", nullable: true),
                     RecordedAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1164,6 +1166,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ProposedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     ProposedByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ProposedForId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ProposedForName = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     ProposedAt = table.Column<long>(type: "bigint", nullable: false),
                     RowsCipher = table.Column<byte[]>(type: "bytea", nullable: true),
                     InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -2020,6 +2024,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     LineId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     PlacementId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     ClawbackId = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SourceSha256 = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     ByUserId = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },

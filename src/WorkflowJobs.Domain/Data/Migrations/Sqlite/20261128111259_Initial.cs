@@ -441,6 +441,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     Kind = table.Column<string>(type: "TEXT", nullable: false),
                     ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     RequestedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    RequestedForId = table.Column<string>(type: "TEXT", nullable: true),
                     Field = table.Column<string>(type: "TEXT", nullable: true),
                     DetailCipher = table.Column<byte[]>(type: "BLOB", nullable: true),
                     CopyCipher = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -1141,6 +1142,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     MonthsUsedHundredths = table.Column<int>(type: "INTEGER", nullable: false),
                     PaidCents = table.Column<long>(type: "INTEGER", nullable: false),
+                    PaidThisYearCents = table.Column<long>(type: "INTEGER", nullable: true),
                     RecordedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1163,6 +1165,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ProposedBy = table.Column<string>(type: "TEXT", nullable: false),
                     ProposedByName = table.Column<string>(type: "TEXT", nullable: false),
+                    ProposedForId = table.Column<string>(type: "TEXT", nullable: true),
+                    ProposedForName = table.Column<string>(type: "TEXT", nullable: true),
                     ProposedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     RowsCipher = table.Column<byte[]>(type: "BLOB", nullable: true),
                     InstanceId = table.Column<string>(type: "TEXT", nullable: true),
@@ -2019,6 +2023,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     LineId = table.Column<string>(type: "TEXT", nullable: true),
                     PlacementId = table.Column<string>(type: "TEXT", nullable: true),
                     ClawbackId = table.Column<string>(type: "TEXT", nullable: true),
+                    SourceSha256 = table.Column<string>(type: "TEXT", nullable: true),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     ByUserId = table.Column<string>(type: "TEXT", nullable: false)
                 },

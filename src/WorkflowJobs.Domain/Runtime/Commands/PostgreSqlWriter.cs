@@ -5,10 +5,19 @@ using WorkflowJobs.Domain.Data.Rows;
 
 namespace WorkflowJobs.Domain.Runtime.Commands;
 
-/// <summary>Each command has a transaction of its own; what lost a race with another one is run again from the start.</summary>
-public sealed class PostgreSqlWriter(DatabaseSettings settings, TimeProvider clock) : IWriter
+/// <summary>
+/// Each command has a transaction of its own; what lost a race with another one is run again from the start, at last with no other one
+/// of this process beside it.
+/// </summary>
+public sealed class PostgreSqlWriter(DatabaseSettings settings, TimeProvider clock) : IWriter, IDisposable
 {
     private const int Attempts = 14;
+    private const int AttemptsBesideOthers = 7;
+
+    /// <summary>Measured: eight transactions at once commit more a second than thirty-two, which mostly undo each other.</summary>
+    private const int AtOnce = 8;
+
+    private readonly WriterPlaces places = new(AtOnce);
 
     public Task<T> Write<T>(Func<Work, CancellationToken, Task<T>> command, CancellationToken cancel = default) => Write(null, command, cancel);
 
@@ -19,6 +28,7 @@ public sealed class PostgreSqlWriter(DatabaseSettings settings, TimeProvider clo
         {
             try
             {
+                using var held = attempt <= AttemptsBesideOthers ? await places.One(cancel) : await places.All(cancel);
                 return await Once(now, command, cancel);
             }
             catch (Exception failure) when (attempt < Attempts && IsLostRace(failure))
@@ -27,6 +37,8 @@ public sealed class PostgreSqlWriter(DatabaseSettings settings, TimeProvider clo
             }
         }
     }
+
+    public void Dispose() => places.Dispose();
 
     private async Task<T> Once<T>(DateTimeOffset? now, Func<Work, CancellationToken, Task<T>> command, CancellationToken cancel)
     {

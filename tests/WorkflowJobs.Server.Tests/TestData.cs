@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Text;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using WorkflowJobs.Torture;
@@ -77,6 +79,48 @@ public sealed class TestData : IAsyncDisposable
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Where one of the texts stands as it is: columns of every table, and on SQLite the bytes of its files, freed pages and log among them.</summary>
+    public async Task<IReadOnlyList<string>> Holding(params string[] texts)
+    {
+        byte[][] forms = [.. texts.SelectMany(text => new[] { text, JsonEncodedText.Encode(text).ToString() }).Distinct().Select(Encoding.UTF8.GetBytes)];
+        var found = new List<string>();
+        await using var connection = await Open();
+        foreach (var table in await Column(connection, database is null ? "SELECT name FROM sqlite_master WHERE type = 'table'" : "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT * FROM \"{table}\"";
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+                for (var i = 0; i < reader.FieldCount; i++)
+                    if (Bytes(reader.GetValue(i)) is { } bytes && forms.Any(form => bytes.AsSpan().IndexOf(form) >= 0))
+                        found.Add($"{table}.{reader.GetName(i)}");
+        }
+
+        foreach (var file in database is null ? Directory.GetFiles(Folder, "workflowjobs.db*") : [])
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var copy = new MemoryStream();
+            await stream.CopyToAsync(copy);
+            if (forms.Any(form => copy.ToArray().AsSpan().IndexOf(form) >= 0))
+                found.Add(Path.GetFileName(file));
+        }
+
+        return [.. found.Distinct()];
+
+        static byte[]? Bytes(object value) => value switch { string text => Encoding.UTF8.GetBytes(text), byte[] bytes => bytes, _ => null };
+    }
+
+    private static async Task<List<string>> Column(DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync())
+            rows.Add(reader.GetString(0));
+        return rows;
     }
 
     private async Task<DbConnection> Open()

@@ -11,7 +11,7 @@ public interface IVault
 
     byte[] Decrypt(byte[] wrappedKey, byte[] cipher);
 
-    /// <summary>Encrypts with the system's own key: objections, group jobs, drafts of no person.</summary>
+    /// <summary>Encrypts with the system's own key: who objected, group jobs, drafts of no person.</summary>
     byte[] EncryptSystem(ReadOnlySpan<byte> plain);
 
     byte[] DecryptSystem(byte[] cipher);

@@ -11,7 +11,8 @@ namespace WorkflowJobs.Domain.PersonalData;
 
 /// <summary>
 /// The end of retention. The key goes, and with it everything that it encrypted: forms, submissions, papers, notices, notes. The names that
-/// stand in clear beside it are overwritten, files are given up to the sweep, the account is closed. Decisions and the journal stay, without the person.
+/// stand in clear beside it are overwritten, files are given up to the sweep, the account is closed; who objected to the person is forgotten with them.
+/// Decisions and the journal stay, without the person.
 /// </summary>
 public sealed class Erasure
 {
@@ -19,7 +20,14 @@ public sealed class Erasure
     {
         await work.Flush(cancel);
         var applications = await work.Db.Applications.Where(row => row.PersonId == person.Id).Select(row => row.Id).ToListAsync(cancel);
-        var subjects = applications.Concat(await work.Db.Placements.Where(row => row.PersonId == person.Id).Select(row => row.Id).ToListAsync(cancel))
+        var objections = await work.Db.Objections.Where(row => applications.Contains(row.ApplicationId)).ToListAsync(cancel);
+        foreach (var objection in objections)
+            work.Db.Entry(objection).Property(row => row.ObjectorCipher).CurrentValue = null;
+        var subjects = applications.Concat(objections.ConvertAll(row => row.Id))
+            .Concat(await work.Db.Placements.Where(row => row.PersonId == person.Id).Select(row => row.Id).ToListAsync(cancel))
+            .Concat(await work.Db.Exits.Where(row => row.PersonId == person.Id).Select(row => row.Id).ToListAsync(cancel))
+            .Concat(await work.Db.FollowUps.Where(row => row.PersonId == person.Id).Select(row => row.Id).ToListAsync(cancel))
+            .Concat(await work.Db.Clawbacks.Where(row => row.PersonId == person.Id).Select(row => row.Id).ToListAsync(cancel))
             .Concat(await work.Db.DataRequests.Where(row => row.PersonId == person.Id).Select(row => row.Id).ToListAsync(cancel)).ToList();
         var tasks = await work.Db.UserTasks.Where(row => subjects.Contains(row.SubjectId)).ToListAsync(cancel);
         foreach (var task in tasks)

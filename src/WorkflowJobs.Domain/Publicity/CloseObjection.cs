@@ -4,6 +4,7 @@ using WorkflowJobs.Domain.Approvals;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Domain.Supervision;
 using WorkflowJobs.Engine.Activities;
 using WorkflowJobs.Engine.Execution;
 
@@ -13,7 +14,7 @@ namespace WorkflowJobs.Domain.Publicity;
 /// Closes an objection. Upheld: the person is out and the next on the waitlist is called, with a list of their own. Not upheld: the
 /// person rejoins the others, or is cleared if the list is down already.
 /// </summary>
-public sealed class CloseObjection(Submissions submissions, Waitlist waitlist, Lazy<IProcessHost> host) : ICallHandler
+public sealed class CloseObjection(Submissions submissions, SealedTexts texts, Waitlist waitlist, Lazy<IProcessHost> host) : ICallHandler
 {
     public ActivityDescriptor Descriptor { get; } =
         CallDescriptors.Record(nameof(CloseObjection), CallCategories.Publicity, "办结异议", "Close the objection");
@@ -27,13 +28,13 @@ public sealed class CloseObjection(Submissions submissions, Waitlist waitlist, L
             ?? throw new InvalidOperationException($"There is no objection {context.Instance.SubjectId}.");
         var submitted = await submissions.Read(context, cancel);
         objection.Outcome = submitted.Outcome;
-        objection.Finding = submitted.Data.Text("finding");
-        objection.Reply = submitted.Data.Text("reply");
         objection.ClosedAt = work.Now;
         objection.Revision++;
 
         var application = await work.Db.Applications.FindAsync([objection.ApplicationId], cancel)
             ?? throw new InvalidOperationException($"There is no application {objection.ApplicationId}.");
+        objection.FindingCipher = await texts.Seal(work, application.PersonId, submitted.Data.Text("finding"), cancel);
+        objection.ReplyCipher = await texts.Seal(work, application.PersonId, submitted.Data.Text("reply"), cancel);
         if (await PublicityStatus.Find(work, application, cancel) is not { Entry.State: EntryStates.Held } found)
             return new CallAnswer.Done();
         if (objection.Outcome == ObjectionOutcomes.Upheld)

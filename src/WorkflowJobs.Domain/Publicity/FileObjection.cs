@@ -1,10 +1,11 @@
-using System.Text;
 using System.Text.Json.Nodes;
+using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Domain.Supervision;
 
 namespace WorkflowJobs.Domain.Publicity;
 
@@ -17,7 +18,7 @@ public sealed record ObjectionFiled(string ObjectionId, string EntryState);
 /// 提出异议: during the period, by the town (a letter, a visit) or by anyone signed in or on the public page. Only the challenged person
 /// is held. A village officer may not file for somebody: the village never learns who objected.
 /// </summary>
-public sealed class FileObjection(CommandRunner commands, IVault vault, IProcessHost host)
+public sealed class FileObjection(CommandRunner commands, SealedTexts texts, IProcessHost host)
 {
     public const string DefinitionId = "objection";
     private const int LongestContent = 4000;
@@ -42,7 +43,7 @@ public sealed class FileObjection(CommandRunner commands, IVault vault, IProcess
                 return Late;
             var application = await work.Db.Applications.FindAsync([entry.ApplicationId], token)
                 ?? throw new InvalidOperationException($"Entry {entry.Id} has no application.");
-            var objection = Add(work, list, entry, body);
+            var objection = await Add(work, list, application, body, token);
             entry.State = EntryStates.Held;
             PublicityStatus.Apply(work, application, list, entry);
             await work.Flush(token);
@@ -59,19 +60,19 @@ public sealed class FileObjection(CommandRunner commands, IVault vault, IProcess
     private static bool MayFile(Actor actor, string townId) =>
         actor.Grants.Count == 0 || actor.Has(Roles.TownHandler, townId) || actor.Has(Roles.TownDiscipline, townId) || actor.PersonId is not null;
 
-    private Objection Add(Work work, PublicityList list, PublicityEntry entry, NewObjection body)
+    private async Task<Objection> Add(Work work, PublicityList list, Application application, NewObjection body, CancellationToken cancel)
     {
         var objector = body.Objector?.Trim();
         var objection = new Objection
         {
             Id = WorkQueries.NewId(),
             ListId = list.Id,
-            ApplicationId = entry.ApplicationId,
+            ApplicationId = application.Id,
             ReceivedAt = work.Now,
             IsRealName = !string.IsNullOrEmpty(objector),
             Channel = body.Channel,
-            ObjectorCipher = string.IsNullOrEmpty(objector) ? null : vault.EncryptSystem(Encoding.UTF8.GetBytes(objector)),
-            ContentCipher = vault.EncryptSystem(Encoding.UTF8.GetBytes(body.Content)),
+            ObjectorCipher = await texts.Seal(work, null, objector, cancel),
+            ContentCipher = (await texts.Seal(work, application.PersonId, body.Content, cancel))!,
             AboutCadre = body.AboutCadre,
         };
         work.Db.Objections.Add(objection);

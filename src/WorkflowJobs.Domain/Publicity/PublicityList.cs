@@ -45,7 +45,7 @@ public sealed class PublicityEntry
     public required string State { get; set; }
 }
 
-/// <summary>An objection. The objector is never shown to the village.</summary>
+/// <summary>An objection. The objector is never shown to the village; what is written about the challenged person ends with that person's key.</summary>
 public sealed class Objection
 {
     public required string Id { get; init; }
@@ -58,14 +58,19 @@ public sealed class Objection
     /// <summary>Encrypted with the system's key; case handler and discipline only.</summary>
     public byte[]? ObjectorCipher { get; init; }
 
+    /// <summary>What is objected to, encrypted with the key of the challenged person.</summary>
     public required byte[] ContentCipher { get; init; }
     public bool AboutCadre { get; init; }
 
     /// <summary>Upheld, NotUpheld; null while open.</summary>
     public string? Outcome { get; set; }
 
-    public string? Finding { get; set; }
-    public string? Reply { get; set; }
+    /// <summary>What the investigation found, encrypted with the key of the challenged person; null while open.</summary>
+    public byte[]? FindingCipher { get; set; }
+
+    /// <summary>What the objector is answered, encrypted with the key of the challenged person; null while open.</summary>
+    public byte[]? ReplyCipher { get; set; }
+
     /// <summary>When the one extension was taken; null while none was.</summary>
     public DateTimeOffset? ExtendedAt { get; set; }
 

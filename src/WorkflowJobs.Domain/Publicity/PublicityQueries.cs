@@ -7,6 +7,7 @@ using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Supervision;
 
 namespace WorkflowJobs.Domain.Publicity;
 
@@ -31,7 +32,7 @@ public sealed record ObjectionView(
     string Id, string ListId, string ApplicationId, DateTimeOffset ReceivedAt, bool IsRealName, string Channel, bool AboutCadre,
     string? Outcome, string? Finding, string? Reply, DateTimeOffset? ClosedAt);
 
-public sealed class PublicityQueries(IReader reader, ParameterStore parameters)
+public sealed class PublicityQueries(IReader reader, ParameterStore parameters, SealedTexts texts)
 {
     /// <summary>
     /// The lists in the public area: posted, not interrupted, and not past their removal (period end + some working days). Only what may be
@@ -62,9 +63,18 @@ public sealed class PublicityQueries(IReader reader, ParameterStore parameters)
         var (ids, next) = await work.Db.Objections
             .Where(o => work.Db.PublicityLists.Any(l => l.Id == o.ListId && towns.Contains(l.TownId)))
             .Page(o => o.ReceivedAt, o => o.Id, descending: true, page, token);
-        var rows = await work.Db.Objections.Where(o => ids.Contains(o.Id))
-            .Select(o => new ObjectionView(o.Id, o.ListId, o.ApplicationId, o.ReceivedAt, o.IsRealName, o.Channel, o.AboutCadre, o.Outcome, o.Finding, o.Reply, o.ClosedAt)).ToListAsync(token);
-        return new ListPage<ObjectionView>(rows.InOrder(ids, o => o.Id), next);
+        var rows = await (
+            from objection in work.Db.Objections
+            join application in work.Db.Applications on objection.ApplicationId equals application.Id
+            join person in work.Db.People on application.PersonId equals person.Id
+            where ids.Contains(objection.Id)
+            select new { Objection = objection, Person = person }).ToListAsync(token);
+        var views = new List<ObjectionView>();
+        foreach (var (o, personId) in rows.Select(row => (row.Objection, row.Person.Id)))
+            views.Add(new ObjectionView(
+                o.Id, o.ListId, o.ApplicationId, o.ReceivedAt, o.IsRealName, o.Channel, o.AboutCadre, o.Outcome,
+                o.FindingCipher is null ? null : await texts.Open(work, personId, o.FindingCipher, token), o.ReplyCipher is null ? null : await texts.Open(work, personId, o.ReplyCipher, token), o.ClosedAt));
+        return new ListPage<ObjectionView>(views.InOrder(ids, o => o.Id), next);
     }, cancel);
 
     private static IEnumerable<string> ReadableTowns(Actor actor) => actor.Grants

@@ -1,10 +1,9 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Tasks;
+using WorkflowJobs.Domain.Supervision;
 
 namespace WorkflowJobs.Domain.Publicity;
 
@@ -30,7 +29,7 @@ public sealed class PublicityPeopleSource : IFormSource
 }
 
 /// <summary>The objection for those who investigate it. The task is the town's, so no village officer ever loads it.</summary>
-public sealed class ObjectionSource(IVault vault) : IFormSource
+public sealed class ObjectionSource(SealedTexts texts) : IFormSource
 {
     public string Name => "objection";
 
@@ -46,10 +45,8 @@ public sealed class ObjectionSource(IVault vault) : IFormSource
             ["name"] = person?.Name,
             ["channel"] = objection.Channel,
             ["realName"] = objection.IsRealName ? "实名" : "匿名",
-            ["content"] = Text(objection.ContentCipher),
-            ["objector"] = objection.ObjectorCipher is { } cipher ? Text(cipher) : "",
+            ["content"] = await texts.Open(work, application.PersonId, objection.ContentCipher, cancel),
+            ["objector"] = await texts.Open(work, null, objection.ObjectorCipher, cancel),
         });
     }
-
-    private string Text(byte[] cipher) => Encoding.UTF8.GetString(vault.DecryptSystem(cipher));
 }

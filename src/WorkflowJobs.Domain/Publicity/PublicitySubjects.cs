@@ -20,7 +20,7 @@ public sealed class PublicityListSubjects : ISubjectDirectory
     }
 }
 
-/// <summary>Where an objection belongs. It has no village: the village never sees it.</summary>
+/// <summary>Where an objection belongs. It has no village: the village never sees it. Its person is whom it is about: forms and papers end with their key.</summary>
 public sealed class ObjectionSubjects : ISubjectDirectory
 {
     public const string Type = "objection";
@@ -32,6 +32,7 @@ public sealed class ObjectionSubjects : ISubjectDirectory
         if (await work.Db.Objections.FindAsync([subjectId], cancel) is not { } objection
             || await work.Db.PublicityLists.FindAsync([objection.ListId], cancel) is not { } list)
             return null;
-        return await SubjectPlaces.OfTown(work, list.TownId, null, $"公示第{list.Number}号的异议", cancel);
+        var application = await work.Db.Applications.FindAsync([objection.ApplicationId], cancel);
+        return (await SubjectPlaces.OfTown(work, list.TownId, null, $"公示第{list.Number}号的异议", cancel)) with { PersonId = application?.PersonId };
     }
 }

@@ -121,7 +121,7 @@ public sealed class KeyRotationTests
         Assert.Equal(IdNumber, Encoding.UTF8.GetString(vault.Decrypt(person.WrappedKey, person.IdNumberCipher)));
         Assert.Equal(vault.BlindIndex(BlindIndexes.Phone, "13900000000"), person.PhoneIndex);
         Assert.ThrowsAny<CryptographicException>(() => new AesVault(Former).Decrypt(person.WrappedKey, person.IdNumberCipher));
-        Assert.Equal("内容", Encoding.UTF8.GetString(vault.DecryptSystem((await db.Objections.SingleAsync()).ContentCipher)));
+        Assert.Equal("来信人", Encoding.UTF8.GetString(vault.DecryptSystem((await db.Objections.SingleAsync()).ObjectorCipher!)));
         Assert.Equal(Scan, await new AttachmentFiles(Folder(database), vault).Read(hash, CancellationToken.None));
         var protection = await db.Settings.SingleAsync(row => row.Key == KeyRing.ProtectionPrefix + "1");
         Assert.Equal(Scan, Sealing.Open(Next.Derive(KeyRing.ProtectionPurpose), Convert.FromBase64String(protection.Value)));
@@ -138,7 +138,8 @@ public sealed class KeyRotationTests
         ReceivedAt = DateTimeOffset.UnixEpoch,
         IsRealName = true,
         Channel = "web",
-        ContentCipher = vault.EncryptSystem("内容"u8),
+        ObjectorCipher = vault.EncryptSystem("来信人"u8),
+        ContentCipher = [],
     };
 
     /// <summary>The writer reads the clock once a command: at the k-th the work is stopped.</summary>

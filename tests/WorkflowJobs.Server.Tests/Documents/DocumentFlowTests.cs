@@ -159,7 +159,7 @@ public sealed class DocumentFlowTests
     private static async Task<string> Text(Api who, JsonArray papers, string template) =>
         TextOf(await who.Bytes($"/api/documents/{Api.Text(papers.First(paper => Api.Text(paper, "template") == template), "id")}/pdf"));
 
-    private static string TextOf(byte[] pdf)
+    internal static string TextOf(byte[] pdf)
     {
         using var document = PdfDocument.Open(pdf);
         return string.Concat(document.GetPages().SelectMany(page => page.Letters).Select(letter => letter.Value).SelectMany(value => value).Where(one => !char.IsWhiteSpace(one)));

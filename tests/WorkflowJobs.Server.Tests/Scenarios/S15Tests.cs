@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using WorkflowJobs.Server.Tests.Documents;
 
 namespace WorkflowJobs.Server.Tests.Scenarios;
 
@@ -35,6 +36,10 @@ public sealed class S15Tests
             await handler.Complete(task, "NotUpheld", finding, "不属实");
         }
 
+        // What was written about the person reads in the list of objections and stands nowhere in the database as text.
+        Assert.All((await handler.Get("/api/objections"))["items"]!.AsArray(), row => Assert.Equal((finding.finding, finding.reply), (Api.Text(row, "finding"), Api.Text(row, "reply"))));
+        Assert.Empty(await server.Data.Holding(Content, finding.finding, finding.reply, Objector));
+
         Assert.Equal("PUBLICITY", (await town.Case(challenged)).Status);
         await town.TakeDown("2024-07-02", objections: 2);
         Assert.Equal(("DISTRICT_REVIEW", "DISTRICT_REVIEW"), ((await town.Case(challenged)).Status, (await town.Case(other)).Status));
@@ -44,6 +49,11 @@ public sealed class S15Tests
         Assert.Equal(["objection-receipt", "objection-reply", "objection-report"], papers.Select(paper => Api.Text(paper, "template")).Order());
         await VillageLearnsNothing(server, village, list, challenged, Api.Text(filed, "objectionId"), Api.Text(named, "objectionId"));
         await (await server.As("xuzhuang-th")).Refused("/api/objections", new { operationId = Api.NewId(), entryId = Entry(list, "P21"), channel = Channel, content = Content }, "NOT_FOUND");
+        // Nor does the challenged person learn of the letter.
+        Assert.Empty((await (await server.As("p21")).Get("/api/documents?subjectType=objection&subjectId=" + Api.Text(filed, "objectionId")))["items"]!.AsArray());
+        // The papers have the texts, too.
+        var report = await handler.Bytes($"/api/documents/{Api.Text(papers.Single(paper => Api.Text(paper, "template") == "objection-report"), "id")}/pdf");
+        Assert.All([Content, finding.finding], text => Assert.Contains(text, DocumentFlowTests.TextOf(report), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -102,6 +112,32 @@ public sealed class S15Tests
         Assert.False(await handler.HasTask("公示结果说明"));
         await town.TakeDown("2024-07-06");
         Assert.Equal("DISTRICT_REVIEW", (await town.Case(other)).Status);
+    }
+
+    /// <summary>What was objected, found and answered ends with the file of whom it was about, as do its papers and who objected.</summary>
+    [Fact]
+    public async Task ErasureOfTheChallengedPerson_TakesTheObjectionAlong()
+    {
+        await using var server = await TestServer.Start();
+        var town = new Town(server, "shiqiao");
+        var (challenged, _, list) = await Posted(server, town);
+        await town.At("2024-06-26T10:00");
+        var (handler, district) = (await town.Handler, await town.DistrictHandler);
+        var objection = Api.Text(await handler.Post("/api/objections", new { operationId = Api.NewId(), entryId = Entry(list, "P21"), channel = "来信", content = Content, objector = Objector }), "objectionId");
+        await handler.Complete("核查异议", "", "Upheld", new { finding = "名下有小汽车一辆", reply = "异议成立" }, "属实");
+        Assert.Equal("REJECTED", (await town.Case(challenged)).Status);
+        await town.At("2026-07-01T10:00");
+        var due = (await district.Get("/api/retention?pageSize=200"))["items"]!.AsArray().Single(row => Api.Text(row, "name") == Town.NameOf("P21"))!;
+        await district.Post("/api/data-requests", new { operationId = Api.NewId(), personId = Api.Text(due, "personId"), kind = "Retention" });
+        await (await town.DistrictLeader).Complete("批准销毁个人信息", Town.NameOf("P21"), "Approve", new { answer = "同意" });
+
+        var gone = Assert.Single((await handler.Get("/api/objections"))["items"]!.AsArray())!;
+        Assert.Equal(("Upheld", "（已按保存期限销毁）", "（已按保存期限销毁）"), (Api.Text(gone, "outcome"), Api.Text(gone, "finding"), Api.Text(gone, "reply")));
+        Assert.Equal(0, await server.Data.Number($"""SELECT COUNT(*) FROM "Objections" WHERE "Id" = '{objection}' AND "ObjectorCipher" IS NOT NULL"""));
+        var papers = (await handler.Get("/api/documents?subjectType=objection&subjectId=" + objection))["items"]!.AsArray();
+        Assert.NotEmpty(papers);
+        foreach (var paper in papers)
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, (await handler.Send(HttpMethod.Get, $"/api/documents/{Api.Text(paper, "id")}/pdf")).Status);
     }
 
     private static async Task<(Application Challenged, Application Other, JsonNode List)> Posted(TestServer server, Town town)

@@ -3232,9 +3232,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     b.Property<long?>("ExtendedAt")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Finding")
-                        .HasColumnType("text")
-                        .UseCollation("C");
+                    b.Property<byte[]>("FindingCipher")
+                        .HasColumnType("bytea");
 
                     b.Property<bool>("IsRealName")
                         .HasColumnType("boolean");
@@ -3254,9 +3253,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Reply")
-                        .HasColumnType("text")
-                        .UseCollation("C");
+                    b.Property<byte[]>("ReplyCipher")
+                        .HasColumnType("bytea");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()

@@ -2872,8 +2872,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.Property<long?>("ExtendedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Finding")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("FindingCipher")
+                        .HasColumnType("BLOB");
 
                     b.Property<bool>("IsRealName")
                         .HasColumnType("INTEGER");
@@ -2891,8 +2891,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Reply")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ReplyCipher")
+                        .HasColumnType("BLOB");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()

@@ -1101,8 +1101,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     ContentCipher = table.Column<byte[]>(type: "bytea", nullable: false),
                     AboutCadre = table.Column<bool>(type: "boolean", nullable: false),
                     Outcome = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Finding = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    Reply = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    FindingCipher = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ReplyCipher = table.Column<byte[]>(type: "bytea", nullable: true),
                     ExtendedAt = table.Column<long>(type: "bigint", nullable: true),
                     ClosedAt = table.Column<long>(type: "bigint", nullable: true),
                     Revision = table.Column<int>(type: "integer", nullable: false)

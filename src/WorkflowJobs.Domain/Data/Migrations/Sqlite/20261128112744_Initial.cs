@@ -1100,8 +1100,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     ContentCipher = table.Column<byte[]>(type: "BLOB", nullable: false),
                     AboutCadre = table.Column<bool>(type: "INTEGER", nullable: false),
                     Outcome = table.Column<string>(type: "TEXT", nullable: true),
-                    Finding = table.Column<string>(type: "TEXT", nullable: true),
-                    Reply = table.Column<string>(type: "TEXT", nullable: true),
+                    FindingCipher = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ReplyCipher = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ExtendedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false)

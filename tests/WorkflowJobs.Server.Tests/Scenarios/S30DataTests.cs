@@ -37,8 +37,11 @@ public sealed class S30DataTests
         var copy = (await Requests(person)).Single(row => Api.Text(row, "kind") == "Copy")!;
         Assert.True(copy["hasCopy"]!.GetValue<bool>());
         var held = (await person.Get($"/api/data-requests/{Api.Text(copy, "id")}/copy")).ToJsonString(Relaxed);
-        foreach (var text in new[] { Town.NumberOf("P06"), "13900000000", rejected.Receipt, "年龄不符", "基本信息" })
+        foreach (var text in new[] { Town.NumberOf("P06"), "13900000000", rejected.Receipt, "年龄不符", "基本信息", "未通过", "不予受理" })
             Assert.Contains(text, held, StringComparison.Ordinal);
+        // In words that the person reads, not by the names of the program.
+        foreach (var code in new[] { "Rejected", "NotAccept", "Submitted" })
+            Assert.DoesNotContain(code, held, StringComparison.Ordinal);
         foreach (var other in new[] { "shebao-hh", "liugou-vo", "p08" })
             Assert.Equal(HttpStatusCode.NotFound, (await (await server.As(other)).Send(HttpMethod.Get, $"/api/data-requests/{Api.Text(copy, "id")}/copy")).Status);
         Assert.Equal("data-copy", Api.Text((await person.Get($"/api/documents?subjectType=data-request&subjectId={Api.Text(copy, "id")}"))["items"]!.AsArray().Single(), "template"));

@@ -14,6 +14,7 @@ public static partial class DomainParts
         services.TryAddSingleton<ServedMonths>();
         services.TryAddSingleton<ApplicationExclusions>();
         services.TryAddSingleton<ExclusionGate>();
+        services.TryAddSingleton<Ranking.HouseholdCap>();
         services.TryAddSingleton<ImportComparisonList>();
         services.TryAddSingleton<ReviewHit>();
         services.TryAddSingleton<ComparisonQueries>();

@@ -1,5 +1,4 @@
 using WorkflowJobs.Domain.Applications;
-using WorkflowJobs.Domain.Comparison;
 using WorkflowJobs.Domain.Publicity;
 using WorkflowJobs.Domain.Ranking;
 using WorkflowJobs.Domain.Reviews;
@@ -12,7 +11,7 @@ namespace WorkflowJobs.Domain.Approvals;
 /// Calls people from the waitlist, first by rank, as long as the round has a free place. Who was not publicised yet gets a list of
 /// their own; who was goes straight to their own approval.
 /// </summary>
-public sealed class Waitlist(PublicityListFactory lists, ExclusionGate gate, Lazy<IProcessHost> host)
+public sealed class Waitlist(PublicityListFactory lists, HouseholdCap cap, Lazy<IProcessHost> host)
 {
     /// <summary>The applications that were called, in order.</summary>
     public async Task<IReadOnlyList<Application>> PromoteWhileRoom(Work work, Round round, Actor actor, CancellationToken cancel)
@@ -23,17 +22,16 @@ public sealed class Waitlist(PublicityListFactory lists, ExclusionGate gate, Laz
         if (free == 0)
             return [];
         var called = new List<Application>();
-        foreach (var application in (await work.ApplicationsOf(round.Id, cancel))
+        var waiting = (await work.ApplicationsOf(round.Id, cancel))
             .Where(a => a.Selection == Selections.Waitlisted && !a.Status.IsOver() && (a.WaitlistUntil is null || a.WaitlistUntil > work.Now))
-            .OrderBy(a => a.Rank ?? int.MaxValue).ThenBy(a => a.SubmittedAt).ThenBy(a => a.Id, StringComparer.Ordinal))
+            .OrderBy(a => a.Rank ?? int.MaxValue).ThenBy(a => a.SubmittedAt).ThenBy(a => a.Id, StringComparer.Ordinal).ToList();
+        foreach (var place in (await cap.Give(work, round, waiting, free, cancel)).Where(place => place.IsSelected))
         {
-            if (called.Count < free && !await gate.IsDeferred(work, application, cancel))
-                called.Add(application);
-        }
-
-        foreach (var application in called)
-        {
+            var application = waiting.Find(a => a.Id == place.Key)!;
+            called.Add(application);
             application.Selection = Selections.Promoted;
+            if (RankValues.FromJson(application.RankValues) is { } values && values.HouseholdPlaced != place.Told)
+                application.RankValues = (values with { HouseholdPlaced = place.Told }).ToJson();
             application.Revision++;
             if (!await lists.IsPublicised(work, application, cancel))
                 await lists.Create(work, round, [application], actor, cancel);

@@ -41,11 +41,11 @@ public sealed class ExclusionGate(ApplicationExclusions exclusions, IVault vault
     public async Task<IReadOnlyList<FieldError>> Stops(Work work, Application application, string field, CancellationToken cancel) =>
         [.. Stops(await Standing(work, application, cancel), field)];
 
-    /// <summary>As many of the household as may be are placed, and nobody justified another: the applicant waits (S10).</summary>
+    /// <summary>As many of the household as may be hold a place, and nobody justified another, or nobody may: the applicant waits (S10).</summary>
     public async Task<bool> IsDeferred(Work work, Application application, CancellationToken cancel)
     {
-        var standing = (await Standing(work, application, cancel)).Where(hit => hit is { Code: ExclusionCodes.Household, Grade: ExclusionGrade.Soft }).ToList();
-        return standing.Count > 0 && (await Unjustified(work, application, standing, cancel)).Any();
+        var standing = (await Standing(work, application, cancel)).Where(hit => hit is { Code: ExclusionCodes.Household, Grade: >= ExclusionGrade.Soft }).ToList();
+        return standing.Exists(hit => hit.Grade == ExclusionGrade.Hard) || (standing.Count > 0 && (await Unjustified(work, application, standing, cancel)).Any());
     }
 
     /// <summary>SOFT hits that the officer may justify here: those that nobody has justified yet.</summary>
@@ -58,25 +58,28 @@ public sealed class ExclusionGate(ApplicationExclusions exclusions, IVault vault
         var justified = Justified(data);
         foreach (var soft in await Unjustified(work, application, await Standing(work, application, cancel), cancel))
         {
-            if (!justified.TryGetValue(soft.FactKey, out var reason))
-                continue;
-            work.Db.ExclusionOverrides.Add(new ExclusionOverride
-            {
-                Id = Ids.New(),
-                ApplicationId = application.Id,
-                PersonId = person.Id,
-                TownId = application.TownId,
-                Code = soft.Code,
-                FactKey = soft.FactKey,
-                ActorId = actor.UserId,
-                ActorName = actor.DisplayName,
-                Role = task.Role,
-                TaskId = task.Id,
-                At = work.Now,
-                ReasonCipher = vault.Encrypt(person.WrappedKey, Encoding.UTF8.GetBytes(reason)),
-            });
+            if (justified.TryGetValue(soft.FactKey, out var reason))
+                Keep(work, application, person, soft.Code, soft.FactKey, (task, actor.UserId, actor.DisplayName), reason);
         }
     }
+
+    /// <summary>An override as it is kept for discipline: who justified what, at which task.</summary>
+    internal void Keep(Work work, Application application, Person person, string code, string factKey, (UserTask Task, string Id, string Name) by, string reason) =>
+        work.Db.ExclusionOverrides.Add(new ExclusionOverride
+        {
+            Id = Ids.New(),
+            ApplicationId = application.Id,
+            PersonId = person.Id,
+            TownId = application.TownId,
+            Code = code,
+            FactKey = factKey,
+            ActorId = by.Id,
+            ActorName = by.Name,
+            Role = by.Task.Role,
+            TaskId = by.Task.Id,
+            At = work.Now,
+            ReasonCipher = vault.Encrypt(person.WrappedKey, Encoding.UTF8.GetBytes(reason)),
+        });
 
     private Task<IReadOnlyList<StandingHit>> Standing(Work work, Application application, CancellationToken cancel) =>
         exclusions.Of(work, application, ShanghaiTime.DateOf(work.Now), cancel);
@@ -87,7 +90,8 @@ public sealed class ExclusionGate(ApplicationExclusions exclusions, IVault vault
     private static async Task<IEnumerable<StandingHit>> Unjustified(Work work, Application application, IEnumerable<StandingHit> standing, CancellationToken cancel)
     {
         var known = await work.Db.ExclusionOverrides.AsNoTracking().Where(row => row.ApplicationId == application.Id).Select(row => row.FactKey).ToListAsync(cancel);
-        return standing.Where(hit => hit.Grade == ExclusionGrade.Soft && !known.Contains(hit.FactKey));
+        var beside = known.SelectMany(HouseholdRules.Beside).ToHashSet(StringComparer.Ordinal);
+        return standing.Where(hit => hit.Grade == ExclusionGrade.Soft && !known.Contains(hit.FactKey) && !HouseholdRules.IsJustifiedBeside(beside, [.. HouseholdRules.Beside(hit.FactKey)]));
     }
 
     private static Dictionary<string, string> Justified(JsonObject data) => data.Rows(Field)

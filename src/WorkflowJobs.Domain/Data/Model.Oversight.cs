@@ -13,11 +13,18 @@ internal static partial class Model
         {
             entity.HasIndex(row => new { row.UnitId, row.PeriodTo }).IsUnique();
             entity.Property(row => row.Population).HasConversion<CompactText>();
+            entity.Property(row => row.RetestUnits).HasConversion<CompactText>();
+            entity.Ignore(row => row.PopulationIds);
         });
         model.Entity<InspectionSample>(entity =>
         {
             entity.HasIndex(row => new { row.InspectionId, row.Position }).IsUnique();
             entity.HasIndex(row => row.PlacementId);
+        });
+        model.Entity<InspectionRetest>(entity =>
+        {
+            entity.HasIndex(row => new { row.InspectionId, row.Position }).IsUnique();
+            entity.HasIndex(row => row.RectificationId);
         });
         model.Entity<Rectification>(entity =>
         {

@@ -81,6 +81,7 @@ public static partial class ParameterCatalog
         Days("inspection.confirmDays", 3, "检查会同、审定期限", "Joining in and confirming an inspection", Ours, min: 1),
         Number("inspection.sample.risk", 10, People, "按风险抽查人数上限", "Most people drawn by risk", Ours, 0, 200),
         Number("inspection.sample.lot", 10, People, "随机抽查人数", "People drawn by lot", Ours, 0, 200),
+        Number("inspection.sample.retest", 1, People, "半年检查对以往有问题的单位至少抽查人数", "People of each unit with earlier findings in a half-yearly check", "S28；C", 0, 20),
         Number("inspection.risk.perfectMonths", 3, Months, "连续满勤达到（月）视为疑点", "Perfect attendance for so long is a sign", Ours, 1, 12),
         new("inspection.risk.weights", Map, "SHARED_ACCOUNT=40,TIP_OFF=40,CADRE_RELATIVE=30,COMPARISON_HIT=30,EARLIER_FINDING=20,PERFECT_ATTENDANCE=10", Points, "抽查风险分值", "Points of the signs of risk", "C；现象 F WY24、MX25、JL25")
         {

@@ -1,5 +1,4 @@
 using WorkflowJobs.Domain.Common;
-using WorkflowJobs.Domain.Comparison;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Publicity;
 using WorkflowJobs.Domain.Reviews;
@@ -11,9 +10,10 @@ namespace WorkflowJobs.Domain.Ranking;
 
 /// <summary>
 /// Freezes the list: as many as there are places are selected and get a publicity list, the others wait. The place of somebody
-/// who fell out between ranking and confirmation goes to the next. Who is of a household that has its places already waits, unless the town justified it (S10).
+/// who fell out between ranking and confirmation goes to the next. The second of a household waits, in this round as beside an
+/// earlier one, unless the town justified it (E10, S10).
 /// </summary>
-public sealed class FreezeSelection(ParameterStore parameters, PublicityListFactory lists, ExclusionGate gate, Lazy<IProcessHost> host) : ICallHandler
+public sealed class FreezeSelection(ParameterStore parameters, PublicityListFactory lists, HouseholdCap cap, Lazy<IProcessHost> host) : ICallHandler
 {
     public ActivityDescriptor Descriptor { get; } =
         CallDescriptors.Act(nameof(FreezeSelection), CallCategories.Round, "固定入选与候补名单", "Freeze the selection", "Frozen", "Nobody");
@@ -31,15 +31,15 @@ public sealed class FreezeSelection(ParameterStore parameters, PublicityListFact
         // Who passed the town after the ranking has no rank and stands behind.
         var ranked = (await RankingPool.Eligible(work, round.Id, cancel))
             .OrderBy(a => a.Rank ?? int.MaxValue).ThenBy(a => a.SubmittedAt).ThenBy(a => a.Id, StringComparer.Ordinal).ToList();
-        var given = 0;
+        var given = await cap.Give(work, round, ranked, places, cancel);
         for (var i = 0; i < ranked.Count; i++)
         {
-            var application = ranked[i];
-            var isSelected = given < places && !await gate.IsDeferred(work, application, cancel);
-            given += isSelected ? 1 : 0;
+            var (application, place) = (ranked[i], given[i]);
             application.Rank = i + 1;
-            application.Selection = isSelected ? Selections.Selected : Selections.Waitlisted;
-            application.WaitlistUntil = isSelected ? null : waitlistEnd;
+            application.Selection = place.IsSelected ? Selections.Selected : Selections.Waitlisted;
+            application.WaitlistUntil = place.IsSelected ? null : waitlistEnd;
+            if (place.Told is { } placed && RankValues.FromJson(application.RankValues) is { } values)
+                application.RankValues = (values with { HouseholdPlaced = placed }).ToJson();
             application.Revision++;
             host.Value.Signal(work, WaitKeys.Selection(application.Id));
         }

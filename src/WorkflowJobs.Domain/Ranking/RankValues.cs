@@ -12,6 +12,9 @@ public sealed record RankValues(
     /// <summary>Points for group, income, willingness and ability, when the score was used.</summary>
     public ScoreSheet? Sheet { get; init; }
 
+    /// <summary>How many of the household held a place before, when they were as many as may be (E10); else null. Selected all the same: the town justified it.</summary>
+    public int? HouseholdPlaced { get; init; }
+
     public static RankValues Of(RankedList list, RankedCandidate place) => new(
         list.ModeCode,
         place.Candidate.Tier,

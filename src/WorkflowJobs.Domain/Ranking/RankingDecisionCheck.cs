@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Tasks;
@@ -9,7 +8,6 @@ namespace WorkflowJobs.Domain.Ranking;
 /// <summary>RANK_SAME_PERSON: who ranked does not confirm. RANK_INCOMPLETE: somebody passed after the ranking; rank again.</summary>
 public sealed class RankingDecisionCheck : ITaskCheck
 {
-    private const string RankingForm = "ranking";
     private const string Confirm = "Confirm";
 
     public string Name => "ranking-decision";
@@ -19,9 +17,7 @@ public sealed class RankingDecisionCheck : ITaskCheck
         if (outcome != Confirm)
             return [];
         var problems = new List<FieldError>();
-        var rankedBy = await work.Db.UserTasks.Where(t => t.InstanceId == task.InstanceId && t.FormKey == RankingForm && t.CompletedBy != null)
-            .OrderByDescending(t => t.CompletedAt).Select(t => t.CompletedBy).FirstOrDefaultAsync(cancel);
-        if (rankedBy == actor.UserId)
+        if ((await RankingPool.LastRanking(work, task.SubjectId, cancel))?.CompletedBy == actor.UserId)
             problems.Add(new FieldError("people", "RANK_SAME_PERSON", "排序经办人不得审签同一名单", "Who ranked may not confirm."));
         if ((await RankingPool.Eligible(work, task.SubjectId, cancel)).Exists(a => a.Rank is null))
             problems.Add(new FieldError("people", "RANK_INCOMPLETE", "排序后又有人通过审核，请退回重排", "Somebody passed after the ranking; send it back to be ranked again."));

@@ -3,6 +3,8 @@ using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Commands;
+using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Domain.Runtime.Tasks;
 
 namespace WorkflowJobs.Domain.Ranking;
 
@@ -17,9 +19,7 @@ internal static class RankingPool
         (await work.ApplicationsOf(roundId, cancel)).FindAll(IsEligible);
 
     /// <summary>Holds a place: selected or called, and not fallen out since.</summary>
-    public static bool HoldsPlace(Application application) =>
-        application.Selection is Selections.Selected or Selections.Promoted
-        && !application.Status.IsOver() && application.Status != ApplicationStatus.NotRecommended;
+    public static bool HoldsPlace(Application application) => Selections.HoldPlace(application.Selection, application.Status);
 
     /// <summary>The places of a round: its line's number, never more than the quota line holds.</summary>
     public static async Task<int> Capacity(Work work, Round round, CancellationToken cancel)
@@ -41,6 +41,11 @@ internal static class RankingPool
     public static Task<QuotaLine?> QuotaLineOf(Work work, Round round, CancellationToken cancel) =>
         work.Db.QuotaLines.AsNoTracking().FirstOrDefaultAsync(
             q => q.Year == round.Year && q.Kind == round.Kind && q.TownId == round.TownId && q.Batch == round.Batch, cancel);
+
+    /// <summary>The last task in which the round was ranked; null before the first.</summary>
+    public static Task<UserTask?> LastRanking(Work work, string roundId, CancellationToken cancel) =>
+        work.Db.UserTasks.AsNoTracking().Where(t => t.SubjectType == Subject.Round && t.SubjectId == roundId && t.FormKey == RankingForm.Key && t.CompletedBy != null)
+            .OrderByDescending(t => t.CompletedAt).FirstOrDefaultAsync(cancel);
 
     public static Candidate CandidateOf(Application application, int? score) => new(application.Id, application.Tier ?? int.MaxValue, application.SubmittedAt ?? application.CreatedAt)
     {

@@ -34,7 +34,7 @@ public sealed class RankingModeSource(ParameterStore parameters) : IFormSource
 }
 
 /// <summary>The list as it was worked out, for the leader to confirm.</summary>
-public sealed class RankingResultSource : IFormSource
+public sealed class RankingResultSource(HouseholdCap cap) : IFormSource
 {
     public string Name => "ranking-result";
 
@@ -44,10 +44,13 @@ public sealed class RankingResultSource : IFormSource
             return new JsonArray();
         var free = await RankingPool.Free(work, round, cancel);
         var ranked = (await RankingPool.Eligible(work, round.Id, cancel)).OrderBy(a => a.Rank ?? int.MaxValue).ToList();
+        var places = (await cap.Give(work, round, ranked, free, cancel, records: false)).ToDictionary(place => place.Key);
         return await FormRows.Of(work, ranked, (application, _, row) =>
         {
             row["rank"] = application.Rank?.ToString(CultureInfo.InvariantCulture);
-            row["proposal"] = ranked.IndexOf(application) < free ? "入选" : "候补";
+            var place = places[application.Id];
+            row["proposal"] = HouseholdText.With(place.IsSelected ? "入选" : "候补", place.Told, place.IsSelected);
+            row["proposalEn"] = HouseholdText.WithEn(place.IsSelected ? "Selected" : "Waitlist", place.Told, place.IsSelected);
             row["score"] = application.Score?.ToString(CultureInfo.InvariantCulture);
             row["decidedBy"] = RankingRows.KeyName(RankValues.FromJson(application.RankValues)?.DecidedBy);
             return RankingRows.Values(application, row);

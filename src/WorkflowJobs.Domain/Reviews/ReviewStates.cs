@@ -1,3 +1,5 @@
+using WorkflowJobs.Domain.Applications;
+
 namespace WorkflowJobs.Domain.Reviews;
 
 /// <summary>Values of <see cref="Round.Status"/>.</summary>
@@ -50,6 +52,10 @@ public static class Selections
 
     /// <summary>The waitlist ended before a place was free.</summary>
     public const string Expired = "Expired";
+
+    /// <summary>Holds a place: selected or called, and not fallen out since.</summary>
+    public static bool HoldPlace(string? selection, ApplicationStatus status) =>
+        selection is Selected or Promoted && !status.IsOver() && status != ApplicationStatus.NotRecommended;
 }
 
 /// <summary>Keys that the processes wait on; they begin with the subject's.</summary>

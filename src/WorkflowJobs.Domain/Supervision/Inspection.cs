@@ -48,10 +48,19 @@ public sealed class Inspection
     /// <summary>Ids of all placements on post at the opening, sorted, one a line: what the lots were drawn among.</summary>
     public required string Population { get; init; }
 
+    public IReadOnlyList<string> PopulationIds => Population.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>How many were to be drawn by risk and by lot.</summary>
     public required int RiskPlaces { get; init; }
 
     public required int LotPlaces { get; init; }
+
+    /// <summary>Units to which a half-yearly check goes back, with why and who was on post there (<see cref="RetestRules"/>); empty for none.</summary>
+    public string RetestUnits { get; set; } = "";
+
+    /// <summary>People of each such unit to be in the sample at least.</summary>
+    public int RetestPlaces { get; init; }
+
     public DateOnly? HeldOn { get; set; }
     public string? Team { get; set; }
 
@@ -70,13 +79,16 @@ public sealed class InspectionSample
     public required string PlacementId { get; init; }
     public required int Position { get; init; }
 
-    /// <summary>Risk, Lot or Added (by the inspectors on the spot).</summary>
+    /// <summary>Risk, Retest (of a unit with earlier findings), Lot or Added (by the inspectors on the spot).</summary>
     public required string Basis { get; init; }
 
     /// <summary>Points of risk, and the signs that gave them, comma-separated codes of <see cref="RiskSigns"/>.</summary>
     public int Score { get; init; }
 
     public string Signs { get; init; } = "";
+
+    /// <summary>Numbers of the earlier findings for which the unit is visited again; empty for another basis.</summary>
+    public string Reason { get; init; } = "";
 
     /// <summary>One of <see cref="VisitResults"/>; null before the record is confirmed.</summary>
     public string? Result { get; set; }
@@ -89,6 +101,7 @@ public sealed class InspectionSample
 public static class SampleBases
 {
     public const string Risk = "Risk";
+    public const string Retest = "Retest";
     public const string Lot = "Lot";
     public const string Added = "Added";
 }

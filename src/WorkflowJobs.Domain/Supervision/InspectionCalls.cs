@@ -55,9 +55,28 @@ public sealed class RecordInspection(Submissions submissions, SealedTexts texts,
                 await Person(context, inspection, added, row, cancel);
             }
 
+        await Retest(context, inspection, said.Data, cancel);
         foreach (var row in said.Data.Rows("findings"))
             await rectifications.Open(work, await Finding(work, inspection, row.Text("unit")!, row.Text("kind")!, row.Text("problem")!, cancel), context.Actor, cancel);
         return new CallAnswer.Done();
+    }
+
+    /// <summary>Each earlier finding's result. What is still so although it was closed enters the ledger anew, for the district to verify.</summary>
+    private async Task Retest(CallContext context, Inspection inspection, JsonObject data, CancellationToken cancel)
+    {
+        var work = context.Work;
+        var retests = await work.Db.InspectionRetests.Where(row => row.InspectionId == inspection.Id).ToListAsync(cancel);
+        foreach (var row in data.Rows("retests"))
+        {
+            if (retests.Find(one => one.Id == row.Text("key")) is not { } retest || await work.Db.Rectifications.FindAsync([retest.RectificationId], cancel) is not { } earlier)
+                continue;
+            retest.Result = row.Text("result");
+            retest.NoteCipher = await texts.Seal(work, earlier.PersonId, row.Text("note"), cancel);
+            if (retest.Result != RetestResults.Still || earlier.ClosedAt is null)
+                continue;
+            var again = await Finding(work, inspection, earlier.UnitId, earlier.Kind, $"复查{earlier.Number}，问题仍存在：{row.Text("note")}", cancel);
+            retest.AgainId = (await rectifications.Open(work, again with { PersonId = earlier.PersonId, PlacementId = earlier.PlacementId }, context.Actor, cancel)).Id;
+        }
     }
 
     private async Task Person(CallContext context, Inspection inspection, InspectionSample sample, JsonObject row, CancellationToken cancel)

@@ -42,7 +42,7 @@ public sealed class InspectionOthersSource : IFormSource
     {
         var inspection = await work.Inspection(task.SubjectId, cancel);
         var drawn = await work.Db.InspectionSamples.AsNoTracking().Where(row => row.InspectionId == inspection.Id).Select(row => row.PlacementId).ToListAsync(cancel);
-        var others = inspection.Population.Split('\n').Except(drawn).ToList();
+        var others = inspection.PopulationIds.Except(drawn).ToList();
         var people = await (
             from placement in work.Db.Placements.AsNoTracking()
             join person in work.Db.People.AsNoTracking() on placement.PersonId equals person.Id
@@ -91,6 +91,9 @@ public sealed class InspectionFoundSource(IVault vault) : IFormSource
                 rows.Add((JsonNode)Row(row.Sample.Id, $"{row.Name} {row.Placement.PostNumber}", VisitResults.Zh(said.Text("result")), said.Text("note")));
         foreach (var (said, i) in record.Rows("added").Select((one, i) => (one, i)))
             rows.Add((JsonNode)Row($"added-{i}", await SampleRows.NameOf(work, said.Text("placement"), cancel), VisitResults.Zh(said.Text("result")), said.Text("note")));
+        foreach (var row in await Retests.Of(work, task.SubjectId, cancel))
+            if (record.Rows("retests").FirstOrDefault(one => one.Text("key") == row.Retest.Id) is { } said)
+                rows.Add((JsonNode)Row(row.Retest.Id, row.Finding.Number, $"复查：{RetestResults.Zh(said.Text("result"))}", said.Text("note")));
         var units = (await UnitList.All(work.Db, cancel)).ToDictionary(unit => unit.Id, unit => unit.Name);
         foreach (var (said, i) in record.Rows("findings").Select((one, i) => (one, i)))
             rows.Add((JsonNode)Row($"finding-{i}", units.GetValueOrDefault(said.Text("unit") ?? ""), ProblemKinds.Zh(said.Text("kind") ?? ""), said.Text("problem")));
@@ -142,6 +145,7 @@ internal static class SampleRows
     public static string BasisZh(InspectionSample sample) => sample.Basis switch
     {
         SampleBases.Risk => string.Create(CultureInfo.InvariantCulture, $"风险（{sample.Score}分：{string.Join('、', sample.Signs.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(RiskSigns.Zh))}）"),
+        SampleBases.Retest => $"复查（{sample.Reason}）",
         SampleBases.Lot => "随机抽取",
         _ => "现场增加",
     };
@@ -162,6 +166,9 @@ public sealed class InspectionRecordCheck : ITaskCheck
             foreach (var (row, i) in data.Rows(table).Select((row, i) => (row, i)))
                 if (VisitResults.NeedsRectification(row.Text("result")) && string.IsNullOrWhiteSpace(row.Text("note")))
                     problems.Add(new FieldError($"{table}[{i}].note", "INSPECTION_NOTE", "有问题的须写明情况", "Describe what was found."));
+        foreach (var (row, i) in data.Rows("retests").Select((row, i) => (row, i)))
+            if (row.Text("result") == RetestResults.Still && string.IsNullOrWhiteSpace(row.Text("note")))
+                problems.Add(new FieldError($"retests[{i}].note", "INSPECTION_NOTE", "问题仍存在的须写明情况", "Describe what is still so."));
         var twice = data.Rows("added").Select(row => row.Text("placement")).GroupBy(id => id).FirstOrDefault(same => same.Count() > 1);
         if (twice is not null)
             problems.Add(new FieldError("added", "INSPECTION_TWICE", "同一人员重复填写", "The same person is there twice."));

@@ -60,7 +60,8 @@ public sealed class OpenInspections(ParameterStore parameters, CalendarStore cal
         var towns = level == InspectionLevel.Town ? [unit.Id] : (await UnitList.All(work.Db, cancel)).Where(town => town.ParentId == unit.Id && town.Kind == UnitKind.Town).Select(town => town.Id).ToList();
         var placements = await work.Db.Placements.AsNoTracking()
             .Where(row => towns.Contains(row.TownId) && (row.Status == PlacementStatus.OnPost || row.Status == PlacementStatus.Suspended)).ToListAsync(cancel);
-        if (placements.Count == 0)
+        var (findings, retests) = level == InspectionLevel.District ? await Retests.Due(work, unit.Id, towns, placements, cancel) : ([], []);
+        if (placements.Count == 0 && findings.Count == 0)
             return;
         var anchor = await work.Db.JournalHeads.AsNoTracking().FirstOrDefaultAsync(head => head.Stream == JournalAnchors.Stream, cancel);
         var inspection = new Inspection
@@ -77,8 +78,11 @@ public sealed class OpenInspections(ParameterStore parameters, CalendarStore cal
             Population = LotRules.Lines(placements.Select(placement => placement.Id)),
             RiskPlaces = set.Int("inspection.sample.risk"),
             LotPlaces = set.Int("inspection.sample.lot"),
+            RetestUnits = RetestRules.Write(retests),
+            RetestPlaces = set.Int("inspection.sample.retest"),
         };
         work.Db.Inspections.Add(inspection);
+        work.Db.InspectionRetests.AddRange(findings.Select((finding, i) => new InspectionRetest { Id = $"{id}.R{i + 1}", InspectionId = id, RectificationId = finding.Id, Position = i + 1 }));
         await sampler.Draw(work, inspection, placements, set.Map("inspection.risk.weights"), cancel);
         await work.Flush(cancel);
         var input = new JsonObject
@@ -104,8 +108,11 @@ public sealed class InspectionSampler(IEnumerable<IRiskSource> sources)
                 signs[id].Add(source.Sign);
         var profiles = signs.Select(pair => new RiskProfile(pair.Key, pair.Value)).ToList();
         var risky = RiskRules.Highest(profiles, weights, inspection.RiskPlaces, inspection.Seed);
-        var lots = LotRules.Draw(signs.Keys, risky.Select(person => person.PlacementId), inspection.LotPlaces, inspection.Seed);
-        var sample = risky.Concat(lots.Select(id => new SampledPerson(id, SampleBases.Lot, RiskRules.Score(signs[id], weights), signs[id]))).ToList();
+        var units = RetestRules.Read(inspection.RetestUnits);
+        var retests = RetestRules.Draw(units, risky.Select(person => person.PlacementId), inspection.RetestPlaces, inspection.Seed);
+        var reasons = retests.ToDictionary(person => person.PlacementId, person => Retests.Reason(person.Findings));
+        var lots = LotRules.Draw(signs.Keys, risky.Select(person => person.PlacementId).Concat(reasons.Keys), inspection.LotPlaces, inspection.Seed);
+        var sample = risky.Concat(retests.Select(person => Sampled(person.PlacementId, SampleBases.Retest))).Concat(lots.Select(id => Sampled(id, SampleBases.Lot))).ToList();
         foreach (var (person, i) in sample.Select((person, i) => (person, i)))
             work.Db.InspectionSamples.Add(new InspectionSample
             {
@@ -116,6 +123,7 @@ public sealed class InspectionSampler(IEnumerable<IRiskSource> sources)
                 Basis = person.Basis,
                 Score = person.Score,
                 Signs = string.Join(',', person.Signs),
+                Reason = reasons.GetValueOrDefault(person.PlacementId, ""),
             });
         await JournalChain.Append(work, Stream, "Drawn", null, new JsonObject
         {
@@ -124,8 +132,17 @@ public sealed class InspectionSampler(IEnumerable<IRiskSource> sources)
             ["seedAnchor"] = inspection.SeedAnchor,
             ["populationHash"] = LotRules.PopulationHash(signs.Keys),
             ["byRisk"] = new JsonArray([.. risky.Select(person => (JsonNode)person.PlacementId)]),
+            ["byRetest"] = new JsonArray([.. retests.Select(person => (JsonNode)person.PlacementId)]),
+            ["retestUnits"] = new JsonArray([.. units.Select(unit => (JsonNode)new JsonObject
+            {
+                ["unit"] = unit.UnitId,
+                ["findings"] = new JsonArray([.. unit.Findings.Select(number => (JsonNode)number)]),
+                ["populationHash"] = LotRules.PopulationHash(unit.Population),
+            })]),
             ["byLot"] = new JsonArray([.. lots.Select(id => (JsonNode)id)]),
         }, cancel);
+
+        SampledPerson Sampled(string id, string basis) => new(id, basis, RiskRules.Score(signs[id], weights), signs[id]);
     }
 }
 

@@ -10,15 +10,31 @@ public sealed record InspectionView(
     string Id, InspectionLevel Level, string UnitId, string Unit, string PeriodZh, string PeriodEn, DateOnly DueOn, InspectionStatus Status, DateOnly? HeldOn, int Sampled, int Problems, int Open, string? InstanceId);
 
 /// <summary>A sampled person. The note is opened for who may read the inspection.</summary>
-public sealed record SampleView(int Position, string PlacementId, string Name, string Village, string PostNumber, string Basis, int Score, IReadOnlyList<string> Signs, string? Result, string Note);
+public sealed record SampleView(int Position, string PlacementId, string Name, string Village, string PostNumber, string Basis, int Score, IReadOnlyList<string> Signs, string? Result, string Note)
+{
+    /// <summary>Numbers of the earlier findings for which the unit is visited again.</summary>
+    public string Reason { get; init; } = "";
+}
+
+/// <summary>An earlier finding as it is re-tested; the result is null before the record is confirmed.</summary>
+public sealed record RetestView(int Position, string RectificationId, string Number, string UnitId, string Unit, string Problem, string StateZh, string StateEn, string? Result, string Note, string? AgainId);
+
+/// <summary>A unit with earlier findings: who of it was drawn, and what drawing again gives now.</summary>
+public sealed record RetestDrawView(string UnitId, string Unit, IReadOnlyList<string> Findings, IReadOnlyList<string> Population, IReadOnlyList<string> Drawn, IReadOnlyList<string> Repeated);
+
 
 /// <summary>An inspection with its sample, and with everything that is needed to draw the lots again.</summary>
-public sealed record InspectionDetail(InspectionView Inspection, string? Team, string? Summary, DrawView Draw, IReadOnlyList<SampleView> Sample);
+public sealed record InspectionDetail(InspectionView Inspection, string? Team, string? Summary, DrawView Draw, IReadOnlyList<SampleView> Sample, IReadOnlyList<RetestView> Retests);
 
 /// <summary>The draw: seed, population and what was drawn by lot; <see cref="Repeated"/> is what drawing again gives now.</summary>
 public sealed record DrawView(string Seed, long SeedAnchor, string PopulationHash, IReadOnlyList<string> Population, IReadOnlyList<string> ByRisk, int Places, IReadOnlyList<string> Drawn, IReadOnlyList<string> Repeated)
 {
-    public bool Agrees => Drawn.SequenceEqual(Repeated);
+    /// <summary>Units to which a half-yearly check goes back, with how many people of each are in the sample at the least.</summary>
+    public IReadOnlyList<RetestDrawView> Retests { get; init; } = [];
+
+    public int RetestPlaces { get; init; }
+
+    public bool Agrees => Drawn.SequenceEqual(Repeated) && Retests.All(unit => unit.Drawn.SequenceEqual(unit.Repeated));
 }
 
 /// <summary>A line of the ledger (D23).</summary>
@@ -62,8 +78,16 @@ public sealed class SupervisionQueries(IReader reader, SealedTexts texts)
         var sample = new List<SampleView>();
         foreach (var row in rows)
             sample.Add(new SampleView(row.Sample.Position, row.Placement.Id, row.Name, villages.GetValueOrDefault(row.Placement.VillageId) ?? "", row.Placement.PostNumber, row.Sample.Basis, row.Sample.Score,
-                row.Sample.Signs.Split(',', StringSplitOptions.RemoveEmptyEntries), row.Sample.Result, await texts.Open(work, row.Placement.PersonId, row.Sample.NoteCipher, token)));
-        return new InspectionDetail(await View(work, inspection, token), inspection.Team, inspection.Summary, Draw(inspection, rows), sample);
+                row.Sample.Signs.Split(',', StringSplitOptions.RemoveEmptyEntries), row.Sample.Result, await texts.Open(work, row.Placement.PersonId, row.Sample.NoteCipher, token)) { Reason = row.Sample.Reason });
+        var retests = new List<RetestView>();
+        foreach (var (retest, finding) in await Retests.Of(work, id, token))
+        {
+            var (zh, en) = Retests.State(finding);
+            retests.Add(new RetestView(retest.Position, finding.Id, finding.Number, finding.UnitId, villages.GetValueOrDefault(finding.UnitId) ?? "",
+                await texts.Open(work, finding.PersonId, finding.ProblemCipher, token), zh, en, retest.Result, await texts.Open(work, finding.PersonId, retest.NoteCipher, token), retest.AgainId));
+        }
+
+        return new InspectionDetail(await View(work, inspection, token), inspection.Team, inspection.Summary, Draw(inspection, rows, villages), sample, retests);
     }, cancel);
 
     public Task<ListPage<RectificationView>> Rectifications(Actor actor, RectificationFilter filter, PageOf page, CancellationToken cancel) => reader.Read(async (work, token) =>
@@ -108,13 +132,22 @@ public sealed class SupervisionQueries(IReader reader, SealedTexts texts)
             await work.Db.InspectionSamples.CountAsync(one => one.InspectionId == row.Id, cancel), await work.Db.Rectifications.CountAsync(one => one.SourceId == row.Id, cancel), open, row.InstanceId);
     }
 
-    private static DrawView Draw(Inspection inspection, IReadOnlyList<SampleRow> rows)
+    private static DrawView Draw(Inspection inspection, IReadOnlyList<SampleRow> rows, Dictionary<string, string> units)
     {
-        var population = inspection.Population.Split('\n');
+        var population = inspection.PopulationIds;
+        var retests = RetestRules.Read(inspection.RetestUnits);
+        var byRetest = rows.Where(row => row.Sample.Basis == SampleBases.Retest).Select(row => row.Placement.Id).ToList();
         var byRisk = rows.Where(row => row.Sample.Basis == SampleBases.Risk).Select(row => row.Placement.Id).ToList();
+        var again = RetestRules.Draw(retests, byRisk, inspection.RetestPlaces, inspection.Seed);
         return new DrawView(
             inspection.Seed, inspection.SeedAnchor, LotRules.PopulationHash(population), population, byRisk, inspection.LotPlaces,
-            [.. rows.Where(row => row.Sample.Basis == SampleBases.Lot).Select(row => row.Placement.Id)], LotRules.Draw(population, byRisk, inspection.LotPlaces, inspection.Seed));
+            [.. rows.Where(row => row.Sample.Basis == SampleBases.Lot).Select(row => row.Placement.Id)], LotRules.Draw(population, byRisk.Concat(byRetest), inspection.LotPlaces, inspection.Seed))
+        {
+            RetestPlaces = inspection.RetestPlaces,
+            Retests = [.. retests.Select(unit => new RetestDrawView(
+                unit.UnitId, units.GetValueOrDefault(unit.UnitId) ?? "", unit.Findings, unit.Population,
+                [.. rows.Where(row => row.Sample.Basis == SampleBases.Retest && row.Sample.Reason == Retests.Reason(unit.Findings)).Select(row => row.Placement.Id)], [.. again.Where(person => person.UnitId == unit.UnitId).Select(person => person.PlacementId)]))],
+        };
     }
 
     private async Task<IReadOnlyList<RectificationView>> Views(Work work, IReadOnlyList<Rectification> rows, CancellationToken cancel)

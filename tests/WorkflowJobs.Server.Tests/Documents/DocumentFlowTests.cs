@@ -1,9 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.DependencyInjection;
-using UglyToad.PdfPig;
-using WorkflowJobs.Domain.Runtime.Outbox;
 using WorkflowJobs.Server.Tests.Scenarios;
 
 namespace WorkflowJobs.Server.Tests.Documents;
@@ -17,11 +14,11 @@ public sealed class DocumentFlowTests
         await using var server = await TestServer.Start();
         var town = new Town(server, "shiqiao");
         var person = await SignedFor(town);
-        await server.Services.GetRequiredService<OutboxPump>().Drain(TestContext.Current.CancellationToken);
+        await Papers.Print(server);
         Assert.Empty((await (await server.As("shebao-wa")).Get("/api/instances/failures"))["items"]!.AsArray());
 
         var handler = await town.Handler;
-        var papers = await Papers(handler, "application", person.Id);
+        var papers = await Papers.Of(handler, "application", person.Id);
         Assert.Equal(["acceptance", "agreement", "application-form", "application-form", "declaration", "post-notice"], papers.Select(paper => Api.Text(paper, "template")).Order());
         Assert.All(papers, paper => Assert.Equal("Printed", Api.Text(paper, "state")));
         var round = (await handler.Get("/api/rounds"))["items"]!.AsArray().Single(row => Api.Text(row, "kind") == "Rural")!;
@@ -35,19 +32,19 @@ public sealed class DocumentFlowTests
 
         // What they say, out of the files themselves.
         var number = Town.NumberOf("P08");
-        Says(await Text(handler, papers, "acceptance"), person.Name, number, person.Receipt, "身份证", "石桥公岗受〔2024〕1号");
-        Says(await Text(handler, papers, "agreement"), person.Name, number, "石桥镇人民政府", "每人每年1万元");
-        Says(await Text(handler, papers, "post-notice"), person.Name, "消防安全协管员", "2024年7月16日", "PA-20240715");
+        Papers.Says(await Papers.Text(handler, papers, "acceptance"), person.Name, number, person.Receipt, "身份证", "石桥公岗受〔2024〕1号");
+        Papers.Says(await Papers.Text(handler, papers, "agreement"), person.Name, number, "石桥镇人民政府", "每人每年1万元");
+        Papers.Says(await Papers.Text(handler, papers, "post-notice"), person.Name, "消防安全协管员", "2024年7月16日", "PA-20240715");
         var forms = papers.Where(paper => Api.Text(paper, "template") == "application-form").ToList();
-        Says(TextOf(await handler.Bytes($"/api/documents/{Api.Text(forms[0], "id")}/pdf")), "李志远", "批准", "到会7人", "王建国", number);
+        Papers.Says(Papers.TextOf(await handler.Bytes($"/api/documents/{Api.Text(forms[0], "id")}/pdf")), "李志远", "批准", "到会7人", "王建国", number);
         // The sheet that is hung up has its dates by hand; the result has them as they were.
-        var posted = await Text(handler, await Papers(handler, "publicity-list", Api.Text(list, "id")), "publicity-list");
-        Says(posted, person.Name, "9887", "张贴之日的次一工作日起5个工作日：年月日至年月日");
-        Says(await Text(handler, await Papers(handler, "publicity-list", Api.Text(list, "id")), "publicity-result"), "2024年6月25日", "2024年7月1日", "无异议");
+        var posted = await Papers.Text(handler, await Papers.Of(handler, "publicity-list", Api.Text(list, "id")), "publicity-list");
+        Papers.Says(posted, person.Name, "9887", "张贴之日的次一工作日起5个工作日：年月日至年月日");
+        Papers.Says(await Papers.Text(handler, await Papers.Of(handler, "publicity-list", Api.Text(list, "id")), "publicity-result"), "2024年6月25日", "2024年7月1日", "无异议");
         Assert.DoesNotContain(number, posted, StringComparison.Ordinal);
-        Says(await Text(handler, await Papers(handler, "round", Api.Text(round, "id")), "approval-list"), person.Name, "李志远", "2024年7月5日");
-        Says(await Text(handler, await Papers(handler, "meeting", Api.Text(meeting, "id")), "review-record"), "曾庆国", "监票甲", "推荐");
-        Says(await Text(handler, await Papers(handler, "training-class", Api.Text(training, "id")), "training-roll"), person.Name, "86", "合格", "周老师");
+        Papers.Says(await Papers.Text(handler, await Papers.Of(handler, "round", Api.Text(round, "id")), "approval-list"), person.Name, "李志远", "2024年7月5日");
+        Papers.Says(await Papers.Text(handler, await Papers.Of(handler, "meeting", Api.Text(meeting, "id")), "review-record"), "曾庆国", "监票甲", "推荐");
+        Papers.Says(await Papers.Text(handler, await Papers.Of(handler, "training-class", Api.Text(training, "id")), "training-roll"), person.Name, "86", "合格", "周老师");
 
         await OthersFindNothing(server, papers[0]!, person);
         await Verified(server, handler, papers.Single(paper => Api.Text(paper, "template") == "acceptance")!);
@@ -58,7 +55,7 @@ public sealed class DocumentFlowTests
     public async Task Notice_IsThereForEverybody_OnItsPageAndOverTheApi()
     {
         await using var server = await TestServer.Start();
-        await server.Services.GetRequiredService<OutboxPump>().Drain(TestContext.Current.CancellationToken);
+        await Papers.Print(server);
         var notice = Api.Text((await server.Anonymous.Get("/api/public/notices"))["items"]!.AsArray()[0], "id");
         var paper = Assert.Single((await server.Anonymous.Get("/api/public/documents?noticeId=" + notice))["items"]!.AsArray())!;
         using var http = new HttpClient { BaseAddress = server.Address };
@@ -67,7 +64,7 @@ public sealed class DocumentFlowTests
         using var answer = await http.GetAsync($"/api/public/documents/{Api.Text(paper, "id")}/pdf", TestContext.Current.CancellationToken);
         Assert.Equal("application/pdf", answer.Content.Headers.ContentType?.MediaType);
         Assert.Contains("frame-ancestors 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-        Says(TextOf(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)), Api.Text(paper, "number"), "年度城乡公益性岗位需求的公告", "出生");
+        Papers.Says(Papers.TextOf(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)), Api.Text(paper, "number"), "年度城乡公益性岗位需求的公告", "出生");
     }
 
     [Fact]
@@ -113,7 +110,7 @@ public sealed class DocumentFlowTests
         foreach (var other in new[] { "yuwan-vo", "xuzhuang-th", "shebao-wa", "p09" })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await (await server.As(other)).Send(HttpMethod.Get, path)).Status);
-            Assert.Empty(await Papers(await server.As(other), "application", person.Id));
+            Assert.Empty(await Papers.Of(await server.As(other), "application", person.Id));
         }
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.Anonymous.Send(HttpMethod.Get, path)).Status);
@@ -127,7 +124,7 @@ public sealed class DocumentFlowTests
     {
         var pdf = await handler.Bytes($"/api/documents/{Api.Text(paper, "id")}/pdf");
         // As on the paper: the code that is printed there, the hash beside it.
-        var text = TextOf(pdf);
+        var text = Papers.TextOf(pdf);
         var code = Regex.Match(text, "查验码：([0-9A-Z-]{19})").Groups[1].Value;
         var hash = Regex.Match(text, "签发记录：([0-9a-f]{64})").Groups[1].Value;
         var genuine = await server.Anonymous.Post("/api/public/documents/verify", new { code, orderHash = hash, pdf });
@@ -152,18 +149,5 @@ public sealed class DocumentFlowTests
         Assert.Contains("已被改动", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }
 
-    private static async Task<JsonArray> Papers(Api who, string type, string id) => (await who.Get($"/api/documents?pageSize=50&subjectType={type}&subjectId={id}"))["items"]!.AsArray();
-
-    private static async Task<IEnumerable<string>> Templates(Api who, string type, string id) => (await Papers(who, type, id)).Select(paper => Api.Text(paper, "template")).Order();
-
-    private static async Task<string> Text(Api who, JsonArray papers, string template) =>
-        TextOf(await who.Bytes($"/api/documents/{Api.Text(papers.First(paper => Api.Text(paper, "template") == template), "id")}/pdf"));
-
-    internal static string TextOf(byte[] pdf)
-    {
-        using var document = PdfDocument.Open(pdf);
-        return string.Concat(document.GetPages().SelectMany(page => page.Letters).Select(letter => letter.Value).SelectMany(value => value).Where(one => !char.IsWhiteSpace(one)));
-    }
-
-    private static void Says(string text, params string[] words) => Assert.Equal([], words.Where(word => !text.Contains(string.Concat(word.Where(one => !char.IsWhiteSpace(one))), StringComparison.Ordinal)));
+    private static async Task<IEnumerable<string>> Templates(Api who, string type, string id) => (await Papers.Of(who, type, id)).Select(paper => Api.Text(paper, "template")).Order();
 }

@@ -30,7 +30,7 @@ public sealed class InspectionTests
         Assert.All(sample.Skip(1), row => Assert.Equal("Lot", Api.Text(row, "basis")));
 
         await town.At("2025-03-10T10:00");
-        await Record(handler, due, "秦商", "NeverWorked", "村内无人见其上岗");
+        await Inspecting.Record(handler, due, "秦商", "NeverWorked", "村内无人见其上岗");
         await (await server.As("shiqiao-td")).Complete("纪委会同意见", "2025年第一季度", "Agree", new { opinion = "情况属实" });
         await town.At("2025-03-12T10:00");
         await (await town.Leader).Complete("审定检查结果", "2025年第一季度", "Confirm", new { opinion = "限期整改" });
@@ -50,7 +50,7 @@ public sealed class InspectionTests
         Assert.Empty((await (await server.As("xuzhuang-tl")).Get("/api/supervision/rectifications"))["items"]!.AsArray());
 
         var numbers = ledger.Select(row => Api.Text(row, "number")).Order().ToList();
-        await Reply(village, numbers[0]);
+        await Inspecting.Reply(village, numbers[0]);
         await handler.Complete("核验整改", numbers[0], "Close", new { finding = "已停发并清退" });
         await village.Complete("整改并报告", numbers[1], "Extend", new { }, "经手人住院");
         await handler.Complete("审批整改延期", numbers[1], "Grant", new { opinion = "同意" });
@@ -66,9 +66,9 @@ public sealed class InspectionTests
         foreach (var told in new[] { "shiqiao-td", "jijian-di", "shebao-hl" })
             Assert.Contains($"{numbers[1]}整改逾期未销号", (await (await server.As(told)).Get("/api/bell")).ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
         Assert.Equal("Overdue", Api.Text(Find(await handler.Get("/api/supervision/rectifications?state=Overdue"), numbers[1]), "state"));
-        await Reply(village, numbers[1]);
+        await Inspecting.Reply(village, numbers[1]);
         await handler.Complete("核验整改", numbers[1], "Return", new { }, "签字仍缺");
-        await Reply(village, numbers[1]);
+        await Inspecting.Reply(village, numbers[1]);
         await handler.Complete("核验整改", numbers[1], "Close", new { finding = "已补齐" });
 
         detail = await handler.Get("/api/supervision/inspections/shiqiao-2025-03");
@@ -86,9 +86,9 @@ public sealed class InspectionTests
         await OnPost.Bring(town, ("P08", "hudong", "R-POV", null));
         await town.At("2024-12-02T10:00");
         var district = await town.DistrictHandler;
-        await Record(district, await district.FindTask("现场检查记录", "太白湖新区2024年下半年"), "颜秀云", "Absent", "外出务工未请假");
+        await Inspecting.Record(district, await district.FindTask("现场检查记录", "太白湖新区2024年下半年"), "颜秀云", "Absent", "外出务工未请假");
         await (await server.As("jijian-di")).Complete("纪检监察会同意见", "2024年下半年", "Return", new { }, "补充照片");
-        await Record(district, await district.FindTask("现场检查记录", "太白湖新区2024年下半年"), "颜秀云", "Absent", "外出务工未请假，已拍照");
+        await Inspecting.Record(district, await district.FindTask("现场检查记录", "太白湖新区2024年下半年"), "颜秀云", "Absent", "外出务工未请假，已拍照");
         await (await server.As("jijian-di")).Complete("纪检监察会同意见", "2024年下半年", "Agree", new { });
         await (await server.As("caizheng-fi")).Complete("资金筹集保障检查", "2024年下半年", "Submit", new { budgeted = "Yes", arrears = "None", opinion = "已足额列入预算" });
         await (await town.DistrictLeader).Complete("审定检查结果", "2024年下半年", "Confirm", new { });
@@ -104,7 +104,7 @@ public sealed class InspectionTests
         await village.Post("/api/delegations", new { operationId = Api.NewId(), toUserId = colleague, role = "VO", unitId = "shiqiao-hudong", from = "2024-12-02", until = "2024-12-06", reason = "年休假" });
         var standIn = server.With(Api.Text(await server.Anonymous.Post("/api/auth/login", new { userName = "zhou.ning", password }), "accessToken"));
         await village.Claim(await village.FindTask("整改并报告", Api.Text(entry, "number")));
-        await Reply(standIn, Api.Text(entry, "number"));
+        await Inspecting.Reply(standIn, Api.Text(entry, "number"));
         // The district found it, so the district verifies.
         Assert.False(await (await town.Handler).HasTask("核验整改"));
         // Whoever had it reported does not verify it, in whatever office.
@@ -115,31 +115,6 @@ public sealed class InspectionTests
 
     private static void Relative(JsonObject form) =>
         form["relatives"] = new JsonArray(new JsonObject { ["name"] = "秦书记", ["relation"] = "堂兄", ["duty"] = "渔湾村党支部书记" });
-
-    private static async Task Record(Api officer, JsonNode task, string person, string result, string note)
-    {
-        var open = await officer.Claim(task);
-        var people = open["form"]!["sources"]!["inspection-people"]!.AsArray();
-        await officer.Complete(task, "Submit", new
-        {
-            heldOn = Day(await officer.Get("/api/demo/clock")),
-            team = "张伟民、赵清",
-            summary = "台账基本齐全。",
-            people = people.Select(row => Api.Text(row, "name") == person
-                ? new { key = Api.Text(row, "key"), result, note = (string?)note }
-                : new { key = Api.Text(row, "key"), result = "AtPost", note = (string?)null }),
-            findings = result == "NeverWorked" ? new[] { new { unit = "shiqiao-yuwan", kind = "Ledger", problem = "考勤表缺签字" } } : [],
-        });
-    }
-
-    private static string Day(JsonNode clock) => DateTimeOffset.Parse(Api.Text(clock, "now")).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd");
-
-    private static async Task Reply(Api village, string number) => await village.Complete("整改并报告", number, "Submit", new
-    {
-        responsiblePerson = "曾庆国",
-        measures = "停发补贴，核对考勤",
-        completedOn = Day(await village.Get("/api/demo/clock")),
-    });
 
     private static JsonNode Find(JsonNode page, string number) => page["items"]!.AsArray().Single(row => Api.Text(row, "number") == number)!;
 

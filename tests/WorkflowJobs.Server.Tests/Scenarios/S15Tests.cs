@@ -53,7 +53,7 @@ public sealed class S15Tests
         Assert.Empty((await (await server.As("p21")).Get("/api/documents?subjectType=objection&subjectId=" + Api.Text(filed, "objectionId")))["items"]!.AsArray());
         // The papers have the texts, too.
         var report = await handler.Bytes($"/api/documents/{Api.Text(papers.Single(paper => Api.Text(paper, "template") == "objection-report"), "id")}/pdf");
-        Assert.All([Content, finding.finding], text => Assert.Contains(text, DocumentFlowTests.TextOf(report), StringComparison.Ordinal));
+        Assert.All([Content, finding.finding], text => Assert.Contains(text, Papers.TextOf(report), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class InspectionPaper(IVault vault, SealedTexts texts) : IDocument
         var inspection = await work.Inspection(subjectId, cancel);
         var units = (await UnitList.All(work.Db, cancel)).ToDictionary(unit => unit.Id, unit => unit.Name);
         var record = inspection.InstanceId is null ? null : await InspectionRecords.Latest(work, vault, inspection.InstanceId, cancel);
-        var population = inspection.Population.Split('\n');
+        var population = inspection.PopulationIds;
         var sample = await SampleRows.Of(work, subjectId, cancel);
         var found = await work.Db.Rectifications.AsNoTracking().Where(row => row.SourceId == subjectId).OrderBy(row => row.OpenedAt).ThenBy(row => row.Number).ToListAsync(cancel);
         var opinions = await work.Db.Decisions.AsNoTracking().Where(row => row.SubjectType == SubjectType && row.SubjectId == subjectId).OrderBy(row => row.At).ToListAsync(cancel);
@@ -37,7 +37,7 @@ public sealed class InspectionPaper(IVault vault, SealedTexts texts) : IDocument
                 ["dueOn"] = PaperText.Date(inspection.DueOn),
                 ["team"] = inspection.Team ?? "",
                 ["summary"] = inspection.Summary ?? "",
-                ["population"] = PaperText.Number(population.Length),
+                ["population"] = PaperText.Number(population.Count),
                 ["sampled"] = PaperText.Number(sample.Count),
                 ["problems"] = PaperText.Number(found.Count),
                 ["closed"] = PaperText.Number(found.Count(row => row.ClosedAt is not null)),
@@ -46,6 +46,7 @@ public sealed class InspectionPaper(IVault vault, SealedTexts texts) : IDocument
                 ["populationHash"] = LotRules.PopulationHash(population),
             },
             ["people"] = PaperParts.Array(await People(work, record, sample, units, cancel)),
+            ["retests"] = PaperParts.Array(await Retested(work, subjectId, units, cancel)),
             ["findings"] = PaperParts.Array(await Findings(work, found, units, cancel)),
             ["opinions"] = PaperParts.Array(opinions.Select(row => new JsonObject
             {
@@ -76,6 +77,22 @@ public sealed class InspectionPaper(IVault vault, SealedTexts texts) : IDocument
             });
         }
 
+        return rows;
+    }
+
+    private async Task<List<JsonObject>> Retested(Work work, string inspectionId, Dictionary<string, string> units, CancellationToken cancel)
+    {
+        var rows = new List<JsonObject>();
+        foreach (var (retest, finding) in await Retests.Of(work, inspectionId, cancel))
+            rows.Add(new JsonObject
+            {
+                ["number"] = finding.Number,
+                ["unit"] = units.GetValueOrDefault(finding.UnitId) ?? "",
+                ["problem"] = await texts.Open(work, finding.PersonId, finding.ProblemCipher, cancel),
+                ["state"] = Retests.State(finding).Zh,
+                ["result"] = RetestResults.Zh(retest.Result),
+                ["note"] = await texts.Open(work, finding.PersonId, retest.NoteCipher, cancel),
+            });
         return rows;
     }
 

@@ -67,7 +67,7 @@ public sealed class RoundPaper : IDocumentFacts
             ["votes"] = values is null ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{values.Yes}/{values.Present}"),
             ["months"] = PaperText.Number(values?.MonthsUnemployed),
             ["post"] = row.FirstPostId is { } post ? posts.GetValueOrDefault(post) ?? "" : "",
-            ["selection"] = row.Selection switch { Selections.Selected => "拟安置", Selections.Waitlisted => "候补", _ => "" },
+            ["selection"] = HouseholdText.With(row.Selection switch { Selections.Selected => "拟安置", Selections.Waitlisted => "候补", _ => "" }, values?.HouseholdPlaced, row.Selection == Selections.Selected),
             ["status"] = row.Status.Name().Zh,
             ["idMasked"] = person.IdMasked,
             ["approver"] = approval?.By ?? "",

@@ -175,6 +175,9 @@ public sealed partial class HappyPathTests
     {
         await v.SetClock("2024-06-21T09:00");
         await v.Become("shiqiao-th");
+        await v.OpenTask("核签评议记录");
+        await v.Shoot("certify");
+        await v.EndTask("参会属实，核签");
         await v.OpenTask("镇街审核（经办）", Name);
         await SelectAll(v, "comparisons", "result", "Clear");
         await v.Shoot("town-handling");

@@ -7,10 +7,19 @@ namespace WorkflowJobs.Domain.Applications;
 /// <summary>Turns accounts and declarations into what <see cref="KinshipRules"/> compare. Numbers never leave as numbers.</summary>
 public sealed class Kinship(PeopleRegistry people)
 {
-    public static async Task<Identified> Of(Work work, Actor actor, CancellationToken cancel)
+    public static Task<Identified> Of(Work work, Actor actor, CancellationToken cancel) => Of(work, actor.DisplayName, actor.PersonId, cancel);
+
+    /// <summary>The holder of an account, e.g. whoever recorded something that another has certified since.</summary>
+    public static async Task<Identified> Of(Work work, string userId, CancellationToken cancel)
     {
-        var person = actor.PersonId is { } id ? await work.Db.People.FindAsync([id], cancel) : null;
-        return new Identified(actor.DisplayName, actor.PersonId, person?.IdNumberIndex);
+        var user = await work.Db.Users.FindAsync([userId], cancel);
+        return await Of(work, user?.DisplayName ?? "", user?.PersonId, cancel);
+    }
+
+    private static async Task<Identified> Of(Work work, string name, string? personId, CancellationToken cancel)
+    {
+        var person = personId is { } id ? await work.Db.People.FindAsync([id], cancel) : null;
+        return new Identified(name, personId, person?.IdNumberIndex);
     }
 
     public IReadOnlyList<DeclaredRelative> Declared(JsonObject form, DateOnly today) =>

@@ -37,6 +37,7 @@ public static partial class ParameterCatalog
         new("review.pass", ParameterType.Fraction, "2/3", None, "通过比例（占到会）", "Pass, of those present", "C，参照 F DB60"),
         new("review.residentsShare", ParameterType.Fraction, "2/3", None, "村（居）民代表比例（占到会）", "Resident representatives, of those present", "C，参照 F DB60"),
         Days("review.reexamination.days", 5, "评议结果复核申请期限", "Asking for re-examination of a review", "C 8", min: 1),
+        Days("review.certify.days", 2, "评议记录核签期限", "Certifying the minutes of a review", Ours, min: 1),
     ];
 
     private static IEnumerable<ParameterDefinition> Offer() =>

@@ -33,8 +33,10 @@ public sealed class ConveneMeetings(Lazy<IProcessHost> host) : ICallHandler
     }
 
     private static Task<bool> HasOpenMeeting(CallContext context, string noticeId, string villageId, CancellationToken cancel) =>
+        // A meeting whose record waits to be certified has sat.
         context.Work.Db.ReviewMeetings.AnyAsync(
-            m => m.NoticeId == noticeId && m.VillageId == villageId && (m.Status == MeetingStates.Planned || m.Status == MeetingStates.NoQuorum),
+            m => m.NoticeId == noticeId && m.VillageId == villageId && (m.Status == MeetingStates.Planned || m.Status == MeetingStates.NoQuorum)
+                && !context.Work.Db.UserTasks.Any(t => t.InstanceId == m.InstanceId && t.FormKey == ReviewMinutes.CertificationForm && t.CompletedAt == null),
             cancel);
 
     private async Task Convene(CallContext context, Round round, string villageId, CancellationToken cancel)

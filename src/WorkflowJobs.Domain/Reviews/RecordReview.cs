@@ -14,7 +14,7 @@ namespace WorkflowJobs.Domain.Reviews;
 public sealed class RecordReview(Submissions submissions, MeetingPeople people, ParameterStore parameters, Lazy<IProcessHost> host) : ICallHandler
 {
     public ActivityDescriptor Descriptor { get; } =
-        CallDescriptors.Record(nameof(RecordReview), CallCategories.Review, "核算票决结果", "Take the record of a review", "Complete", "NoQuorum", "Partial");
+        WithCertification(CallDescriptors.Record(nameof(RecordReview), CallCategories.Review, "核算票决结果", "Take the record of a review", "Complete", "NoQuorum", "Partial"));
 
     public IReadOnlyList<string> BindingOutcomes { get; } = ["Complete", "Partial"];
 
@@ -34,7 +34,8 @@ public sealed class RecordReview(Submissions submissions, MeetingPeople people, 
             return new CallAnswer.Done("NoQuorum");
         }
 
-        var recorder = await Kinship.Of(work, context.Actor, cancel);
+        // Whoever certified moves the process on; the record stays the recorder's.
+        var recorder = await Kinship.Of(work, submitted.ByUserId, cancel);
         var open = 0;
         foreach (var application in await people.Applications(work, meeting, cancel))
         {
@@ -75,7 +76,7 @@ public sealed class RecordReview(Submissions submissions, MeetingPeople people, 
             Abstain = isValid ? count.Abstain : 0,
             Outcome = outcome,
             Hardship = mayRecord ? row?.Hardship ?? "" : "",
-            Reason = isValid ? row!.Reason : mayRecord ? decision.Reason?.MessageZh ?? "" : "记录人须回避，留给镇街补议",
+            Reason = isValid ? row!.Reason : row is null && mayRecord ? "会后转入，留给镇街补议" : mayRecord ? decision.Reason?.MessageZh ?? "" : "记录人须回避，留给镇街补议",
         });
         if (!isValid)
             return false;
@@ -88,10 +89,16 @@ public sealed class RecordReview(Submissions submissions, MeetingPeople people, 
         return true;
     }
 
+    private static ActivityDescriptor WithCertification(ActivityDescriptor record) => record with
+    {
+        Inputs = [.. record.Inputs, new InputDescriptor("certification", "Object", "核签结果", "Result of the certification") { HelpZh = "核签任务的结果变量；没有核签环节的为空。" }],
+    };
+
     private static async Task<ReviewSession> AddSession(
         CallContext context, ReviewMeeting meeting, ReviewRecordForm form, Submitted submitted, CancellationToken cancel)
     {
         var db = context.Work.Db;
+        var certified = await ReviewMinutes.Certification(context, cancel);
         var session = new ReviewSession
         {
             Id = WorkQueries.NewId(),
@@ -107,6 +114,9 @@ public sealed class RecordReview(Submissions submissions, MeetingPeople people, 
             PhotoIds = string.Join(',', submitted.Attachments("photos")),
             RecordedBy = submitted.ByUserId,
             RecordedAt = context.Work.Now,
+            CertifiedBy = certified?.By ?? "",
+            CertifiedByName = certified?.Name ?? "",
+            CertifiedAt = certified?.At,
             RosterCount = form.Sitting.Roster,
             PresentCount = form.Sitting.Present,
             ResidentCount = form.Sitting.ResidentsPresent,

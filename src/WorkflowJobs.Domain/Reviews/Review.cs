@@ -61,6 +61,12 @@ public sealed class ReviewSession
 
     public required string RecordedBy { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>Who certified the record, having taken part, as papers print the name; empty where the process has no such step.</summary>
+    public string CertifiedBy { get; init; } = "";
+
+    public string CertifiedByName { get; init; } = "";
+    public DateTimeOffset? CertifiedAt { get; init; }
     public required int RosterCount { get; init; }
     public required int PresentCount { get; init; }
     public required int ResidentCount { get; init; }

@@ -18,6 +18,10 @@ public sealed record ReviewRecordForm(DateOnly? HeldOn, string Place, string Cha
             data.Text("secondTeller")?.Trim() ?? ""),
         [.. data.Rows("people").Select(Row)]);
 
+    /// <summary>Somebody of this name presided, counted the votes or was there as a member.</summary>
+    public bool TookPart(string name) =>
+        name.Trim() is { Length: > 0 } who && (Chair.Trim() == who || Sitting.FirstTeller == who || Sitting.SecondTeller == who || Sitting.Members.Any(member => member.Present && member.Name == who));
+
     private static MemberPresence Member(JsonObject row) => new(
         row.Text("name")?.Trim() ?? "",
         row.Flag("resident") ?? false,

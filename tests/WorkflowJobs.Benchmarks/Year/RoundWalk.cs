@@ -23,6 +23,7 @@ internal sealed class RoundWalk(YearServer server, Desk desk, Action<string> say
         say($"{await desk.Each(Villages, "受理初审", "Accept", Checklist)} accepted");
         await server.At("2024-06-20T09:00");
         say($"{await desk.Each(Villages, "记录民主评议", "Record", Review)} review meetings");
+        say($"{await desk.Each(Handlers, "核签评议记录", "Certify")} minutes certified");
         say($"{await desk.Each(Handlers, "镇街审核（经办）", "Pass", Opinion)} handled by the towns");
         say($"{await desk.Each(Leaders, "镇街审核（分管负责人）", "Pass", Opinion)} decided by the towns");
         say($"{await desk.Each(Handlers, "排序", "Rank", Ranking)} rankings");
@@ -68,7 +69,7 @@ internal sealed class RoundWalk(YearServer server, Desk desk, Action<string> say
     {
         ["heldOn"] = "2024-06-20",
         ["place"] = "村委会",
-        ["chair"] = "张伟民",
+        ["chair"] = Api.Text(task["row"], "subjectName").Contains("社区", StringComparison.Ordinal) ? "孙莉" : "张伟民",
         ["roster"] = new JsonArray([.. Enumerable.Range(0, 9).Select(i => (JsonNode)new JsonObject { ["name"] = $"评议成员{i}", ["resident"] = i > 0, ["present"] = i < 7 })]),
         ["firstTeller"] = "监票甲",
         ["secondTeller"] = "计票乙",

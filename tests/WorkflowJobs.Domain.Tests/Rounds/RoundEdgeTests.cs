@@ -30,6 +30,23 @@ public sealed class RoundEdgeTests
     }
 
     [Fact]
+    public async Task Minutes_SentBackByTheCertifier_CountForNothing_UntilRecordedAgainAndCertified()
+    {
+        await using var f = await RoundsFixture.Create(places: 1);
+        var p21 = await f.Accepted("P21", 1);
+        await f.StartRound();
+        await f.MoveTo(RoundsFixture.At("2024-06-20"));
+        await f.Do("review-record", "zeng", "Record", await f.Record("zeng", "2024-06-20", Roster(7), Votes(p21, 3, 4, "票数写反")));
+        await f.Do("review-certification", "zhang", "Return", [], reason: "票数写反");
+        Assert.Null((await f.Application(p21)).ReviewOutcome);
+        Assert.Empty(await f.Read(work => work.Db.ReviewSessions.ToListAsync()));
+        await f.Reviewed("zeng", await f.Record("zeng", "2024-06-20", Roster(7), Votes(p21, 6, 1)));
+        Assert.Equal(ReviewOutcomes.Recommended, (await f.Application(p21)).ReviewOutcome);
+        var session = await f.Read(work => work.Db.ReviewSessions.SingleAsync());
+        Assert.Equal(("zeng", "zhang", "张伟民"), (session.RecordedBy, session.CertifiedBy, session.CertifiedByName));
+    }
+
+    [Fact]
     public async Task NotRecommended_WhoStaysSilent_IsFreeToApplyElsewhereAfterThePeriod()
     {
         await using var f = await RoundsFixture.Create(places: 1);
@@ -238,7 +255,7 @@ public sealed class RoundEdgeTests
         var p23 = await f.Accepted("P23", 2);
         await f.StartRound();
         await f.MoveTo(RoundsFixture.At("2024-06-20"));
-        await f.Do("review-record", "zeng", "Record", await f.Record("zeng", "2024-06-20", Roster(7), Votes(p23, 3, 4, "能力不适合该岗位")));
+        await f.Reviewed("zeng", await f.Record("zeng", "2024-06-20", Roster(7), Votes(p23, 3, 4, "能力不适合该岗位")));
         Assert.Equal(ApplicationStatus.NotRecommended, (await f.Application(p23)).Status);
         return p23;
     }

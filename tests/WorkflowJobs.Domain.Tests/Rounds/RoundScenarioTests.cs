@@ -26,7 +26,7 @@ public sealed class RoundScenarioTests
         Assert.Contains(own.Refusal!.Errors, e => e.Code == "REVIEW_CONFLICT" && e.Field == "people[0]");
         Assert.Null((await f.Application(p23)).ReviewOutcome);
 
-        await f.Do("review-record", "zeng", "Record", await f.Record("zeng", "2024-06-20", Roster(6), Votes(p23, 3, 3, "能力不适合该岗位")));
+        await f.Reviewed("zeng", await f.Record("zeng", "2024-06-20", Roster(6), Votes(p23, 3, 3, "能力不适合该岗位")));
         Assert.Equal(ApplicationStatus.NotRecommended, (await f.Application(p23)).Status);
         Assert.Null((await f.Application(p11)).ReviewOutcome);
 
@@ -34,6 +34,7 @@ public sealed class RoundScenarioTests
         var roster = Roster(6, "替补甲");
         roster[0]!["present"] = false;
         await f.Do("review-substitutes", "zhang", "Record", await f.Record("zhang", "2024-06-21", roster, Votes(p11, 4, 2)));
+        await f.Do("review-certification", "wang", "Certify", []);
 
         Assert.Equal(ReviewOutcomes.Recommended, (await f.Application(p11)).ReviewOutcome);
         Assert.Equal(ApplicationStatus.TownReview, (await f.Application(p11)).Status);

@@ -45,8 +45,15 @@ internal static class RoundSteps
     public static async Task Recommend(this RoundsFixture f, string user, params string[] applications)
     {
         await f.MoveTo(RoundsFixture.At("2024-06-20"));
-        await f.Do("review-record", user, "Record", await f.Record(user, "2024-06-20", Roster(7), [.. applications.Select(a => Votes(a, 7, 0))]));
+        await f.Reviewed(user, await f.Record(user, "2024-06-20", Roster(7), [.. applications.Select(a => Votes(a, 7, 0))]));
         await f.TownPasses(applications);
+    }
+
+    /// <summary>A sitting recorded by the village, and certified by the town's handler, who presided.</summary>
+    public static async Task Reviewed(this RoundsFixture f, string user, JsonObject record)
+    {
+        await f.Do("review-record", user, "Record", record);
+        await f.Do("review-certification", "zhang", "Certify", []);
     }
 
     public static async Task TownPasses(this RoundsFixture f, params string[] applications)

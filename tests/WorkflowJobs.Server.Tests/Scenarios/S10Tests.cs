@@ -153,7 +153,7 @@ public sealed class S10Tests
         await town.Accept("hudong", husband);
         await town.At("2024-06-20T10:00");
         var officer = await town.Village("hudong");
-        await officer.Complete("记录民主评议", "", "Record", await Town.Record(officer, "2024-06-20", Town.Roster(7), Town.Votes(wife, 7, 0), Town.Votes(husband, 3, 4, "困难程度不够")));
+        await town.Reviewed(officer, await Town.Record(officer, "2024-06-20", Town.Roster(7), Town.Votes(wife, 7, 0), Town.Votes(husband, 3, 4, "困难程度不够")));
         await town.Pass(wife);
         await town.Rank("PRIORITY_FIRST", (wife, null));
         await town.Post("2024-06-24");

@@ -125,7 +125,7 @@ public sealed class Town(ITestHost server, string id)
     {
         ["heldOn"] = heldOn,
         ["place"] = "村委会",
-        ["chair"] = "张伟民",
+        ["chair"] = await Chair(officer),
         ["roster"] = roster,
         ["firstTeller"] = "监票甲",
         ["secondTeller"] = "计票乙",
@@ -134,11 +134,22 @@ public sealed class Town(ITestHost server, string id)
         ["people"] = new JsonArray([.. people]),
     };
 
+    /// <summary>The town's handler presides: of the town that the officer is in.</summary>
+    private static async Task<string> Chair(Api officer) =>
+        (await officer.Get("/api/auth/me")).ToJsonString().Contains("xuzhuang", StringComparison.Ordinal) ? "孙莉" : "张伟民";
+
     /// <summary>Seven of nine came and all of them said yes.</summary>
     public async Task Recommend(string village, string heldOn, params Application[] applications)
     {
         var officer = await Village(village);
-        await officer.Complete("记录民主评议", "", "Record", await Record(officer, heldOn, Roster(7), [.. applications.Select(application => Votes(application, 7, 0))]));
+        await Reviewed(officer, await Record(officer, heldOn, Roster(7), [.. applications.Select(application => Votes(application, 7, 0))]));
+    }
+
+    /// <summary>A sitting recorded by the village, and certified by the town's handler, who presided.</summary>
+    public async Task Reviewed(Api officer, JsonObject record)
+    {
+        await officer.Complete("记录民主评议", "", "Record", record);
+        await (await Handler).Complete("核签评议记录", "", "Certify");
     }
 
     /// <summary>Passed by the town's handler and its leader.</summary>

@@ -45,6 +45,8 @@ public sealed class MeetingPaper : IDocumentFacts
                 ["chair"] = session.Chair,
                 ["firstTeller"] = session.FirstTeller,
                 ["secondTeller"] = session.SecondTeller,
+                ["certifier"] = session.CertifiedByName,
+                ["certifiedOn"] = PaperText.Date(session.CertifiedAt),
                 ["roster"] = PaperText.Number(session.RosterCount),
                 ["presentCount"] = PaperText.Number(session.PresentCount),
                 ["residents"] = PaperText.Number(session.ResidentCount),

@@ -44,6 +44,7 @@ public sealed record ExclusionSettings(IReadOnlyDictionary<string, ExclusionGrad
 
     private static readonly Dictionary<string, string> Keys = ExclusionCodes.All.ToDictionary(code => code, code => $"exclusion.{code}")
         .Append(new(Name(ExclusionCodes.Cadre, FactVariants.Relative), "exclusion.E5.relatives"))
+        .Append(new(Name(ExclusionCodes.Pension, FactVariants.Retired), "exclusion.E2"))
         .Append(new(Name(ExclusionCodes.Business, FactVariants.Dormant), "exclusion.E6.dormant"))
         .ToDictionary();
 
@@ -79,6 +80,7 @@ public static class ExclusionRules
         {
             (ExclusionCodes.Deceased, _) => ("比对显示已死亡", "Recorded as deceased"),
             (ExclusionCodes.Student, _) => ("在校学生不在安置范围", "Enrolled at a school"),
+            (ExclusionCodes.Pension, FactVariants.Retired) => ("已到法定退休年龄", "Past the statutory retirement date"),
             (ExclusionCodes.Pension, _) => ("已领取职工养老金", "Drawing an employee's pension"),
             (ExclusionCodes.OtherPost, _) => ("已在其他公益性岗位", "On another public-welfare post"),
             (ExclusionCodes.Payroll, _) => ("财政供养或公职人员", "On the public payroll"),

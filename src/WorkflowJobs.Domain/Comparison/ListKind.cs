@@ -86,6 +86,9 @@ public static class FactVariants
     /// <summary>Spouse, parent or child of a village cadre.</summary>
     public const string Relative = "RELATIVE";
 
+    /// <summary>Past the statutory retirement date, whether or not a pension is drawn; graded like E2.</summary>
+    public const string Retired = "RETIRED";
+
     /// <summary>A business at rest or being deregistered.</summary>
     public const string Dormant = "DORMANT";
 }

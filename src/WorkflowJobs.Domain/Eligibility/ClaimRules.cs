@@ -114,18 +114,14 @@ internal sealed class ClaimRules(ApplicantFacts facts, CitizenId id, DateOnly as
             $"{minors} child(ren) under {parameters.ChildUnder} on {asOf.Iso()}; {needed} needed (born on or after {latest.Iso()})."));
     }
 
+    // Who is past the date is told so by exclusion E2, whose switch grades it; here the date is named as long as it lies ahead.
     private Verdict IsBeforeRetirement()
     {
-        var retire = Retirement().Date;
-        var start = facts.AgreementStart ?? asOf;
-        return start < retire ? Yes(new Finding("RETIREMENT_AHEAD", $"法定退休日期为{retire.Iso()}，尚未到龄", $"The statutory retirement date is {retire.Iso()}; it lies ahead.")) : No(new Finding(
-            "RETIREMENT_REACHED",
-            $"法定退休日期为{retire.Iso()}，拟上岗日期{start.Iso()}已到退休年龄",
-            $"The statutory retirement date is {retire.Iso()}; the agreement would start on {start.Iso()}."));
+        var retire = RetirementRules.DateOf(id, facts.WomanCategory, askedOn);
+        return (facts.AgreementStart ?? asOf) < retire
+            ? Yes(new Finding("RETIREMENT_AHEAD", $"法定退休日期为{retire.Iso()}，尚未到龄", $"The statutory retirement date is {retire.Iso()}; it lies ahead."))
+            : Yes();
     }
-
-    private RetirementDate Retirement() =>
-        StatutoryRetirement.DateFor(id.Birth, StatutoryRetirement.CategoryOf(id.Sex, facts.WomanCategory).Category, askedOn);
 
     private IEnumerable<Verdict> WholeHouseholdIsUnemployed()
     {

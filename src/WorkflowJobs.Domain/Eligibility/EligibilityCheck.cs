@@ -25,7 +25,7 @@ public static class EligibilityCheck
         var id = parsed.Value!;
         var rules = new ClaimRules(facts, id, asOf, askedOn ?? asOf, parameters);
         IReadOnlyList<ClaimResult> claims = [.. facts.Claims.Where(c => Categories.Find(c.Code)?.Kind == kind).Select(rules.Check)];
-        var exclusions = Exclusions(facts, parameters);
+        var exclusions = Exclusions(facts, RetirementRules.Exclusion(id, facts.WomanCategory, kind, facts.AgreementStart ?? asOf, askedOn ?? asOf), parameters);
         IReadOnlyList<GateResult> gates =
         [
             new("G1", PersonIsAlive(facts) ?? PersonHasNoOtherActiveApplication(facts)),
@@ -103,14 +103,16 @@ public static class EligibilityCheck
             $"Lacking: {string.Join(", ", missing.Select(m => m.En))}.");
     }
 
-    /// <summary>G5: what the applicant declares (E1, E2) and what was found, by the grade of each; what is switched off is not looked at.</summary>
-    private static List<(string Code, string Variant, ExclusionGrade Grade, string Zh, string En)> Exclusions(ApplicantFacts facts, EligibilityParameters parameters)
+    /// <summary>G5: what the applicant declares (E1, E2), the retirement date and what was found, by the grade of each, each code once; what is switched off is not looked at.</summary>
+    private static List<(string Code, string Variant, ExclusionGrade Grade, string Zh, string En)> Exclusions(ApplicantFacts facts, ExclusionFact? retired, EligibilityParameters parameters)
     {
         var declared = new List<ExclusionFact>();
         if (facts.InSchool)
             declared.Add(new ExclusionFact(ExclusionCodes.Student));
         if (facts.DrawsPension)
             declared.Add(new ExclusionFact(ExclusionCodes.Pension));
+        else if (retired is not null)
+            declared.Add(retired);
         var all = new List<(string Code, string Variant, ExclusionGrade Grade, string Zh, string En)>();
         foreach (var fact in declared.Where(fact => facts.Exclusions.All(found => found.Code != fact.Code)))
         {

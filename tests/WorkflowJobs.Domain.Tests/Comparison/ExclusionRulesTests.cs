@@ -15,7 +15,7 @@ public sealed class ExclusionRulesTests
 
     public static TheoryData<string, string, string> LawBook { get; } = new()
     {
-        { "E1", "", "Hard" }, { "E2", "", "Hard" }, { "E3", "", "Hard" }, { "E4", "", "Hard" }, { "E5", "", "Hard" }, { "E5", "RELATIVE", "Soft" },
+        { "E1", "", "Hard" }, { "E2", "", "Hard" }, { "E2", "RETIRED", "Hard" }, { "E3", "", "Hard" }, { "E4", "", "Hard" }, { "E5", "", "Hard" }, { "E5", "RELATIVE", "Soft" },
         { "E6", "", "Hard" }, { "E6", "DORMANT", "Soft" }, { "E7", "", "Hard" }, { "E8", "", "Hard" }, { "E9", "", "Hard" }, { "E10", "", "Soft" },
         { "E11", "", "Soft" }, { "E12", "", "Information" }, { "DECEASED", "", "Hard" },
     };

@@ -38,8 +38,8 @@ public sealed class BoundsOfTheLawBookTests
         data.Add("5.2 U-AGE M ≥55", "U-AGE", Sex.Male, "1969-06-14", "1969-06-15", "AGE_BELOW");
         foreach (var group in new[] { "U-AGE", "U-ZERO", "U-OTH" })
         {
-            data.Add("5.2 agreementStart < retireDate, man60", group, Sex.Male, "1964-06-15", "1964-06-14", "RETIREMENT_REACHED");
-            data.Add("5.2 agreementStart < retireDate, woman55", group, Sex.Female, "1969-06-15", "1969-06-14", "RETIREMENT_REACHED");
+            data.Add("5.2 agreementStart < retireDate, man60", group, Sex.Male, "1964-06-15", "1964-06-14", "E2 RETIRED");
+            data.Add("5.2 agreementStart < retireDate, woman55", group, Sex.Female, "1969-06-15", "1969-06-14", "E2 RETIRED");
         }
 
         return data;
@@ -60,7 +60,7 @@ public sealed class BoundsOfTheLawBookTests
     public void Retirement_OfAWoman_FollowsHerCategory(string clause, WorkerCategory? category, string inside, string outside)
     {
         Assert.True(Reasons("U-OTH", Sex.Female, Date(inside), f => f with { WomanCategory = category }).Count == 0, clause);
-        Assert.Equal(["RETIREMENT_REACHED"], Reasons("U-OTH", Sex.Female, Date(outside), f => f with { WomanCategory = category }));
+        Assert.Equal(["E2 RETIRED"], Reasons("U-OTH", Sex.Female, Date(outside), f => f with { WomanCategory = category }));
     }
 
     [Theory]
@@ -162,7 +162,8 @@ public sealed class BoundsOfTheLawBookTests
             UnemploymentRegisteredOn = new DateOnly(2024, 5, 30),
             WomanCategory = WorkerCategory.Woman55,
         };
-        return [.. EligibilityCheck.Check(change is null ? facts : change(facts), kind, AsOf, Defaults).Claims.Single().Reasons.Select(reason => reason.Code)];
+        var result = EligibilityCheck.Check(change is null ? facts : change(facts), kind, AsOf, Defaults);
+        return [.. result.Claims.Single().Reasons.Select(reason => reason.Code), .. result.Gates.Where(gate => gate is { Gate: "G5", Passed: false }).Select(gate => $"{gate.Stop!.Code} {gate.Stop.Detail}")];
     }
 
     private static string NumberOf(Sex sex, DateOnly birth)

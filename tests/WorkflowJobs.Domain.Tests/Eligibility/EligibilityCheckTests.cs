@@ -1,4 +1,5 @@
 using CsCheck;
+using WorkflowJobs.Domain.Comparison;
 using WorkflowJobs.Domain.Data.Seed;
 using WorkflowJobs.Domain.Eligibility;
 using WorkflowJobs.Domain.Identity;
@@ -186,27 +187,58 @@ public sealed class EligibilityCheckTests
         Assert.Equal(reason, result.Claims.Single().Reasons.SingleOrDefault()?.Code);
     }
 
+    /// <summary>The date itself is past it; the switch grades what that means, and the group of itself stops nobody for it.</summary>
+    [Theory]
+    [InlineData("HARD", "2025-05-19", "", "")]
+    [InlineData("HARD", "2025-05-20", "E2", "")]
+    [InlineData("SOFT", "2025-05-19", "", "")]
+    [InlineData("SOFT", "2025-05-20", "", "E2")]
+    [InlineData("INFO", "2025-05-20", "", "E2")]
+    [InlineData("OFF", "2025-05-20", "", "")]
+    public void Retirement_IsGradedByTheSwitchOfE2(string grade, string start, string code, string warnings)
+    {
+        var result = Check("P15", PostKind.Urban, "U-AGE", f => Registered(f) with { WomanCategory = WorkerCategory.Woman50, AgreementStart = Date(start) },
+            EligibilityParameters.From(ParameterSet.Defaults.With("exclusion.E2", grade)), Date("2025-04-30"));
+        Assert.Equal((code, warnings), (result.Code ?? "", string.Join(' ', result.Warnings.Select(w => w.Code))));
+        Assert.True(result.Claims.Single().Satisfied);
+        Assert.Equal(start == "2025-05-19", result.Claims.Single().Basis.Any(basis => basis.Code == "RETIREMENT_AHEAD"));
+        Assert.Equal(code == "E2" ? "已到法定退休年龄（自2025-05-20）" : null, result.Stop?.Zh);
+    }
+
+    [Fact]
+    public void Retirement_OfWhoDrawsAPensionAlready_IsSaidOnce_AndOfARuralPostNever()
+    {
+        var both = Check("P15", PostKind.Urban, "U-AGE", f => Registered(f) with { WomanCategory = WorkerCategory.Woman50, AgreementStart = Date("2025-06-01"), DrawsPension = true },
+            EligibilityParameters.From(ParameterSet.Defaults.With("exclusion.E2", "SOFT")), Date("2025-04-30"));
+        Assert.Equal("已领取职工养老金", Assert.Single(both.Warnings).MessageZh);
+        var found = Check("P15", PostKind.Urban, "U-AGE", f => Registered(f) with { WomanCategory = WorkerCategory.Woman50, AgreementStart = Date("2025-06-01"), Exclusions = [new StandingHit("p", "E2", "", "k", ExclusionGrade.Hard, HitState.Open, "有", "There.")] }, asOf: Date("2025-04-30"));
+        Assert.Equal("有", found.Stop!.Zh);
+        Assert.Null(Check("P15", PostKind.Rural, "R-AGE", f => f with { WomanCategory = WorkerCategory.Woman50, AgreementStart = Date("2025-06-01") }, asOf: Date("2025-04-30")).Code);
+    }
+
     [Theory]
     [InlineData("2025-05-19", WorkerCategory.Woman50, null)]
-    [InlineData("2025-05-20", WorkerCategory.Woman50, "RETIREMENT_REACHED")]
-    [InlineData("2025-05-20", null, "RETIREMENT_REACHED")]
+    [InlineData("2025-05-20", WorkerCategory.Woman50, "E2")]
+    [InlineData("2025-05-20", null, "E2")]
     [InlineData("2025-05-20", WorkerCategory.Woman55, null)]
     public void UrbanOlder_P15AfterTheReform_StartsBeforeTheRetirementDate(string start, WorkerCategory? category, string? reason)
     {
         var result = Check("P15", PostKind.Urban, "U-AGE", f => Registered(f) with { WomanCategory = category, AgreementStart = Date(start) }, asOf: Date("2025-04-30"));
-        Assert.Equal(reason, result.Claims.Single().Reasons.SingleOrDefault()?.Code);
+        Assert.Equal((reason, reason is null ? null : "RETIRED"), (result.Code, result.Stop?.Detail));
+        Assert.Empty(result.Claims.Single().Reasons);
         Assert.Equal(category is null ? ["WOMAN_CATEGORY_UNCONFIRMED"] : [], result.Warnings.Select(w => w.Code));
     }
 
     [Theory]
-    [InlineData("2024-12-31", "RETIREMENT_REACHED")]
+    [InlineData("2024-12-31", "E2")]
     [InlineData("2025-01-01", null)]
     public void UrbanOlder_DayOfTheQuestion_ChoosesTheRetirementLaw(string askedOn, string? reason)
     {
         var result = EligibilityCheck.Check(
             Registered(Facts("P15", PostKind.Urban)) with { Claims = [new("U-AGE")], WomanCategory = WorkerCategory.Woman50, AgreementStart = Date("2025-04-01") },
             PostKind.Urban, Date("2024-12-20"), Defaults, Date(askedOn));
-        Assert.Equal(reason, result.Claims.Single().Reasons.SingleOrDefault()?.Code);
+        Assert.Equal((reason, reason is null ? null : "RETIRED"), (result.Code, result.Stop?.Detail));
+        Assert.Empty(result.Claims.Single().Reasons);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Approvals;
 using WorkflowJobs.Domain.Comparison;
 using WorkflowJobs.Domain.Identity;
@@ -11,7 +12,7 @@ internal static class TestGates
     public static TakeQuota TakeQuota()
     {
         var (parameters, vault) = (new ParameterStore(), new TestVault());
-        var exclusions = new ApplicationExclusions(new ComparisonHits(parameters), new HitMatcher(vault), new PeopleRegistry(vault), vault, parameters, new ServedMonths());
+        var exclusions = new ApplicationExclusions(new ComparisonHits(parameters), new HitMatcher(vault), new PeopleRegistry(vault), vault, parameters, new ServedMonths(), new ApplicationForms(vault));
         return new TakeQuota(parameters, new ExclusionGate(exclusions, vault));
     }
 }

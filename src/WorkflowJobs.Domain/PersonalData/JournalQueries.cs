@@ -17,6 +17,9 @@ public sealed record JournalEntryView(string Stream, long Sequence, DateTimeOffs
 /// <summary>Which entries; null for all. Days are Shanghai's, both included; text is looked for in the body.</summary>
 public sealed record JournalFilter(string? Stream, string? Kind, string? Actor, DateOnly? From, DateOnly? To, string? Text)
 {
+    /// <summary>Each stream from its first entry on; the newest first otherwise. Streams come in the order of their names either way.</summary>
+    public bool OldestFirst { get; init; }
+
     public bool IsEmpty => new[] { Stream, Kind, Actor, Text }.All(string.IsNullOrWhiteSpace) && From is null && To is null;
 }
 
@@ -48,7 +51,7 @@ public sealed class JournalQueries(IReader reader, Exports exports)
             return new ListPage<JournalStreamView>([.. heads.InOrder(ids, head => head.Stream).Select(head => new JournalStreamView(head.Stream, head.Sequence, head.Hash, !head.Dirty))], next);
         }, cancel);
 
-    /// <summary>Entries by stream and sequence. The cursor names the last one looked at.</summary>
+    /// <summary>Entries by stream, within it the newest first unless the filter says otherwise. The cursor names the last one looked at.</summary>
     public async Task<Result<ListPage<JournalEntryView>>> Entries(Actor actor, JournalFilter filter, PageOf page, CancellationToken cancel) => !actor.Has(Roles.Auditor)
         ? Refusals.NotFound
         : await reader.Read(async (work, token) =>
@@ -94,8 +97,7 @@ public sealed class JournalQueries(IReader reader, Exports exports)
         var (stream, sequence) = Position(cursor);
         for (var looked = 0; ;)
         {
-            var batch = await After(Narrow(work.Db.JournalEntries.AsNoTracking(), filter), stream, sequence)
-                .OrderBy(entry => entry.Stream).ThenBy(entry => entry.Sequence).Take(size + 1).ToListAsync(cancel);
+            var batch = await After(Narrow(work.Db.JournalEntries.AsNoTracking(), filter), stream, sequence, filter.OldestFirst).Take(size + 1).ToListAsync(cancel);
             foreach (var entry in batch.Take(size))
             {
                 if (string.IsNullOrWhiteSpace(filter.Text) || entry.Body.Contains(filter.Text.Trim(), StringComparison.OrdinalIgnoreCase))
@@ -115,8 +117,9 @@ public sealed class JournalQueries(IReader reader, Exports exports)
     private static (string Stream, long Sequence) Position(string? cursor) =>
         cursor?.Split('@', 2) is [var number, var stream] && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? (stream, sequence) : ("", 0);
 
-    private static IQueryable<JournalEntry> After(IQueryable<JournalEntry> entries, string stream, long sequence) =>
-        entries.Where(entry => string.Compare(entry.Stream, stream) > 0 || (entry.Stream == stream && entry.Sequence > sequence));
+    private static IQueryable<JournalEntry> After(IQueryable<JournalEntry> entries, string stream, long sequence, bool oldestFirst) => oldestFirst
+        ? entries.Where(entry => string.Compare(entry.Stream, stream) > 0 || (entry.Stream == stream && entry.Sequence > sequence)).OrderBy(entry => entry.Stream).ThenBy(entry => entry.Sequence)
+        : entries.Where(entry => string.Compare(entry.Stream, stream) > 0 || (entry.Stream == stream && entry.Sequence < sequence)).OrderBy(entry => entry.Stream).ThenByDescending(entry => entry.Sequence);
 
     private static IQueryable<JournalEntry> Narrow(IQueryable<JournalEntry> entries, JournalFilter filter)
     {

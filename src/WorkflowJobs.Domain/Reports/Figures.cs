@@ -35,15 +35,10 @@ internal static class Figures
         var rows = new Dictionary<Key, FigureRow>();
         foreach (var (key, applied, approved) in await Applications(work, year, cancel))
             rows[key] = Row(rows, key) with { Applied = applied, Approved = approved };
-        foreach (var (key, status, began, count) in await Placements(work, year, cancel))
+        foreach (var (key, exited, count) in await Placements(work, year, cancel))
         {
             var row = Row(rows, key);
-            rows[key] = status switch
-            {
-                PlacementStatus.OnPost or PlacementStatus.Suspended => row with { Started = row.Started + count, OnPost = row.OnPost + count },
-                PlacementStatus.Exited when began => row with { Started = row.Started + count, Exited = row.Exited + count },
-                _ => row,
-            };
+            rows[key] = row with { Started = row.Started + count, OnPost = row.OnPost + (exited ? 0 : count), Exited = row.Exited + (exited ? count : 0) };
         }
 
         return [.. rows.Values.Where(row => towns?.Contains(row.TownId) != false)
@@ -66,15 +61,14 @@ internal static class Figures
         return counts.ConvertAll(row => (new Key(row.TownId, row.Kind, row.Batch, row.Group), row.Applied, row.Approved));
     }
 
-    private static async Task<List<(Key Key, PlacementStatus Status, bool Began, int Count)>> Placements(Work work, int year, CancellationToken cancel)
+    private static async Task<List<(Key Key, bool Exited, int Count)>> Placements(Work work, int year, CancellationToken cancel)
     {
         var counts = await (
-            from placement in work.Db.Placements
+            from placement in PostFigures.Started(work, year)
             join application in work.Db.Applications on placement.ApplicationId equals application.Id into applications
             from application in applications.DefaultIfEmpty()
-            where placement.Year == year
-            group placement by new { placement.TownId, placement.Kind, placement.Batch, application.BestCategory, placement.Status, Began = placement.LastDay == null || placement.LastDay >= placement.StartsOn } into rows
+            group placement by new { placement.TownId, placement.Kind, placement.Batch, application.BestCategory, Exited = placement.Status == PlacementStatus.Exited } into rows
             select new { rows.Key, Count = rows.Count() }).ToListAsync(cancel);
-        return counts.ConvertAll(row => (new Key(row.Key.TownId, row.Key.Kind, row.Key.Batch, row.Key.BestCategory), row.Key.Status, row.Key.Began, row.Count));
+        return counts.ConvertAll(row => (new Key(row.Key.TownId, row.Key.Kind, row.Key.Batch, row.Key.BestCategory), row.Key.Exited, row.Count));
     }
 }

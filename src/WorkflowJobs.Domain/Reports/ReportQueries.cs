@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
-using WorkflowJobs.Domain.Placements;
 using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Spreadsheets;
@@ -100,14 +99,13 @@ public sealed class ReportQueries(IReader reader)
 
     private static async Task<Result<ListPage<ReportRow>>> Placements(Work work, RowFilter filter, HashSet<string> area, PageOf page, CancellationToken cancel)
     {
-        var found = work.Db.Placements.Where(row => row.Year == filter.Year && area.Contains(row.TownId) && row.Status != PlacementStatus.Pending && (row.LastDay == null || row.LastDay >= row.StartsOn));
-        found = filter.Measure switch
+        var found = filter.Measure switch
         {
-            Measure.OnPost => found.Where(row => row.Status != PlacementStatus.Exited),
-            Measure.Exited => found.Where(row => row.Status == PlacementStatus.Exited),
-            _ => found,
+            Measure.OnPost => PostFigures.OnPost(work, filter.Year),
+            Measure.Exited => PostFigures.Exited(work, filter.Year),
+            _ => PostFigures.Started(work, filter.Year),
         };
-        found = OfLine(found, filter);
+        found = OfLine(found.Where(row => area.Contains(row.TownId)), filter);
         if (filter.Group is { } group)
             found = found.Where(row => work.Db.Applications.Any(application => application.Id == row.ApplicationId && application.BestCategory == group));
         var (ids, next) = await found.OrderBy(row => row.Id).Select(row => row.Id).Page(page, cancel);

@@ -27,14 +27,14 @@ public static class RetestRules
     public static bool IsDue(EarlierFinding finding, DateTimeOffset? lastCheck) => finding.ClosedAt is null || lastCheck is null || finding.OpenedAt >= lastCheck;
 
     /// <summary>
-    /// So many people of each unit, those already chosen counted: the lowest lots of its population, unit by unit in the order of their ids. A unit with
-    /// fewer people gives all it has.
+    /// So many people of each unit, those already chosen counted: the lowest lots of its population, the smaller unit first, so that whoever is drawn in a
+    /// village stands for the town too; of equals by their ids. A unit with fewer people gives all it has.
     /// </summary>
     public static IReadOnlyList<RetestPerson> Draw(IEnumerable<RetestUnit> units, IEnumerable<string> chosen, int perUnit, string seed)
     {
         var taken = chosen.ToHashSet(StringComparer.Ordinal);
         var drawn = new List<RetestPerson>();
-        foreach (var unit in units.OrderBy(unit => unit.UnitId, StringComparer.Ordinal))
+        foreach (var unit in InOrder(units))
         {
             var places = Math.Max(0, perUnit - unit.Population.Count(taken.Contains));
             var people = LotRules.Draw(unit.Population, taken, places, seed);
@@ -44,6 +44,9 @@ public static class RetestRules
 
         return drawn;
     }
+
+    /// <summary>The order in which the units draw.</summary>
+    public static IEnumerable<RetestUnit> InOrder(IEnumerable<RetestUnit> units) => units.OrderBy(unit => unit.Population.Count).ThenBy(unit => unit.UnitId, StringComparer.Ordinal);
 
     /// <summary>The units as an inspection keeps them, so that the draw can be repeated although people move.</summary>
     public static string Write(IReadOnlyList<RetestUnit> units) => units.Count == 0 ? "" : JsonSerializer.Serialize(units, Text);

@@ -144,7 +144,7 @@ public sealed class SupervisionQueries(IReader reader, SealedTexts texts)
             [.. rows.Where(row => row.Sample.Basis == SampleBases.Lot).Select(row => row.Placement.Id)], LotRules.Draw(population, byRisk.Concat(byRetest), inspection.LotPlaces, inspection.Seed))
         {
             RetestPlaces = inspection.RetestPlaces,
-            Retests = [.. retests.Select(unit => new RetestDrawView(
+            Retests = [.. RetestRules.InOrder(retests).Select(unit => new RetestDrawView(
                 unit.UnitId, units.GetValueOrDefault(unit.UnitId) ?? "", unit.Findings, unit.Population,
                 [.. rows.Where(row => row.Sample.Basis == SampleBases.Retest && row.Sample.Reason == Retests.Reason(unit.Findings)).Select(row => row.Placement.Id)], [.. again.Where(person => person.UnitId == unit.UnitId).Select(person => person.PlacementId)]))],
         };

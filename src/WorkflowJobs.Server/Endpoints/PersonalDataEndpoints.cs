@@ -31,7 +31,7 @@ internal static class PersonalDataEndpoints
         api.MapGet("/journal/streams", async (string? prefix, [AsParameters] PageQuery page, Caller caller, JournalQueries queries, CancellationToken cancel) =>
             (await queries.Streams(caller.Actor, prefix, page.Page, cancel)).ToHttp()).WithTags("journal").Named("listJournalStreams", "Streams of the journal with their heads, for the auditor.");
         api.MapGet("/journal/entries", async ([AsParameters] JournalQuery query, [AsParameters] PageQuery page, Caller caller, JournalQueries queries, CancellationToken cancel) =>
-            (await queries.Entries(caller.Actor, query.Filter, page.Page, cancel)).ToHttp()).WithTags("journal").Named("listJournalEntries", "Entries of all streams, narrowed by stream, kind, actor, days and text; for the auditor.");
+            (await queries.Entries(caller.Actor, query.Filter, page.Page, cancel)).ToHttp()).WithTags("journal").Named("listJournalEntries", "Entries of all streams, narrowed by stream, kind, actor, days and text, each stream from its newest entry or from its oldest; for the auditor.");
         api.MapGet("/journal/export", async ([AsParameters] JournalQuery query, string? reason, Caller caller, JournalQueries queries, HttpContext http, CancellationToken cancel) =>
             File(await queries.Export(caller.Actor, query.Filter, reason, cancel), http)).WithTags("journal").Named("exportJournal", "The same as a watermarked workbook, for a reason; the export is an entry itself.");
         api.MapGet("/supervision/rectifications/export", async (string? reason, Caller caller, LedgerExport export, HttpContext http, CancellationToken cancel) =>
@@ -55,8 +55,8 @@ internal static class PersonalDataEndpoints
 
     public sealed record RequestBody(string? OperationId, string? PersonId, string? Kind, string? Field, string? Value, string? Text);
 
-    public sealed record JournalQuery(string? Stream, string? Kind, string? Actor, DateOnly? From, DateOnly? To, string? Text)
+    public sealed record JournalQuery(string? Stream, string? Kind, string? Actor, DateOnly? From, DateOnly? To, string? Text, bool? OldestFirst)
     {
-        internal JournalFilter Filter => new(Stream, Kind, Actor, From, To, Text);
+        internal JournalFilter Filter => new(Stream, Kind, Actor, From, To, Text) { OldestFirst = OldestFirst ?? false };
     }
 }

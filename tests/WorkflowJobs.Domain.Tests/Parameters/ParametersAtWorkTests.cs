@@ -28,7 +28,7 @@ public sealed class ParametersAtWorkTests
     [InlineData("application", "supplement", "supplement.days")]
     [InlineData("application", "supplement-town", "supplement.days")]
     [InlineData("review-meeting", "review-record", "review.days")]
-    [InlineData("review-meeting", "review-certification", "review.certify.days")]
+    [InlineData("review-meeting", "certify", "review.certify.days")]
     [InlineData("application", "town-handling", "town.review.days")]
     [InlineData("application", "town-decision", "town.review.days")]
     [InlineData("round", "ranking", "town.review.days")]

@@ -52,6 +52,30 @@ public sealed class DashboardTests
     }
 
     [Fact]
+    public async Task Dashboard_CountsWhatWaitsForApplicants_AndLeadsToThem()
+    {
+        await using var server = await TestServer.Start();
+        var town = new Town(server, "shiqiao");
+        await town.At("2024-06-12T10:00");
+        var person = await town.Apply("hudong", Town.Form("P21", "R-LOW"));
+        await (await town.Village("hudong")).Complete("受理初审", person.Receipt, "Supplement", new { supplementItems = new[] { new { what = "户口簿" } } }, "缺户口簿");
+        foreach (var (kind, officer, unit) in new[] { ("Town", await town.Handler, "1 shiqiao-hudong:1"), ("District", await town.DistrictLeader, "1 shiqiao-hudong:1") })
+        {
+            Assert.Equal(unit, await OfUnits(officer, kind, "applicants", "Near"));
+            var row = Assert.Single((await officer.Get($"/api/dashboards/{kind}/rows?year=2024&figure=applicants.Near"))["items"]!.AsArray())!;
+            Assert.Equal(("application", person.Id), (Api.Text(row, "subjectType"), Api.Text(row, "subjectId")));
+            Assert.Contains("樊素", Api.Text(row, "title"), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(("0", "0", "0"), await Three(await server.As("xuzhuang-th"), "Town", "applicants.Near", "applicants.Overdue", "applicants.Later"));
+        // The last day is the 19th: overdue it never is, since the supplement lapses with it.
+        await town.At("2024-06-19T10:00");
+        Assert.Equal(("0", "1", "0"), await Three(await town.Handler, "Town", "applicants.Near", "applicants.Today", "applicants.Overdue"));
+        await town.At("2024-06-20T09:00");
+        Assert.Equal(("0", "0", "0"), await Three(await town.Handler, "Town", "applicants.Near", "applicants.Today", "applicants.Overdue"));
+    }
+
+    [Fact]
     public async Task Dashboard_OfAnotherOffice_DoesNotExist()
     {
         await using var server = await TestServer.Start();

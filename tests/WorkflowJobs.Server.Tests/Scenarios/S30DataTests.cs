@@ -100,6 +100,7 @@ public sealed class S30DataTests
         var export = (await auditor.Get("/api/journal/entries?stream=exports"))["items"]!.AsArray().Single()!;
         Assert.Contains("\"kind\":\"JOURNAL\"", Api.Text(export, "body"), StringComparison.Ordinal);
         Assert.Contains(JsonNode.Parse(Api.Text(export, "body"))!["code"]!.ToString(), book, StringComparison.Ordinal);
+        await ReadBothWays(auditor);
         Assert.All((await auditor.Get("/api/journal/entries?kind=Exported"))["items"]!.AsArray(), row => Assert.Equal("exports", Api.Text(row, "stream")));
         Assert.NotEmpty((await auditor.Get($"/api/journal/entries?text={person.Id}&pageSize=5"))["items"]!.AsArray());
 
@@ -140,5 +141,29 @@ public sealed class S30DataTests
             using var reader = new StreamReader(entry.Open());
             return reader.ReadToEnd();
         }));
+    }
+
+    /// <summary>A stream is read page by page from its newest entry, and by choice from its oldest.</summary>
+    private static async Task ReadBothWays(Api auditor)
+    {
+        var stream = (await auditor.Get("/api/journal/streams?prefix=instance:"))["items"]!.AsArray().First(row => row!["entries"]!.GetValue<long>() > 4)!;
+        var (newest, oldest) = (await All(""), await All("&oldestFirst=true"));
+        Assert.Equal(stream["entries"]!.GetValue<long>(), newest[0]);
+        Assert.Equal(1, oldest[0]);
+        Assert.Equal(stream["entries"]!.GetValue<long>(), oldest.Count);
+        Assert.Equal(oldest.AsEnumerable().Reverse(), newest);
+
+        async Task<List<long>> All(string order)
+        {
+            var (found, cursor) = (new List<long>(), "");
+            do
+            {
+                var page = await auditor.Get($"/api/journal/entries?stream={Uri.EscapeDataString(Api.Text(stream, "stream"))}&pageSize=2{order}{(cursor.Length == 0 ? "" : "&cursor=" + Uri.EscapeDataString(cursor))}");
+                found.AddRange(page["items"]!.AsArray().Select(row => row!["sequence"]!.GetValue<long>()));
+                cursor = Api.Text(page, "nextCursor");
+            }
+            while (cursor.Length > 0);
+            return found;
+        }
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Notices;
-using WorkflowJobs.Domain.Placements;
 using WorkflowJobs.Domain.Publicity;
 using WorkflowJobs.Domain.Runtime.Instances;
 
@@ -37,11 +36,9 @@ internal static class ApplicationPanels
     [
         new(nameof(Measure.Applied), scope => OfYear(scope).Select(row => new FigureItem { Id = row.Id, UnitId = row.TownId })),
         new(nameof(Measure.Approved), scope => OfYear(scope).Where(row => row.ApprovedAt != null).Select(row => new FigureItem { Id = row.Id, UnitId = row.TownId })),
-        new(nameof(Measure.OnPost), scope => scope.Work.Db.Placements
-            .Where(row => row.Year == scope.Year && scope.Area.Contains(row.TownId) && (row.Status == PlacementStatus.OnPost || row.Status == PlacementStatus.Suspended))
+        new(nameof(Measure.OnPost), scope => PostFigures.OnPost(scope.Work, scope.Year).Where(row => scope.Area.Contains(row.TownId))
             .Select(row => new FigureItem { Id = row.Id, UnitId = row.TownId })),
-        new(nameof(Measure.Exited), scope => scope.Work.Db.Placements
-            .Where(row => row.Year == scope.Year && scope.Area.Contains(row.TownId) && row.Status == PlacementStatus.Exited && (row.LastDay == null || row.LastDay >= row.StartsOn))
+        new(nameof(Measure.Exited), scope => PostFigures.Exited(scope.Work, scope.Year).Where(row => scope.Area.Contains(row.TownId))
             .Select(row => new FigureItem { Id = row.Id, UnitId = row.TownId })),
     ], async (scope, ids, cancel) => (await Rows(scope, ids, cancel)).Concat(await PostPanels.Rows(scope, ids, cancel)));
 

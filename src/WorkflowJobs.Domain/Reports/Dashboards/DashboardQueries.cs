@@ -14,8 +14,8 @@ public sealed class DashboardQueries(IReader reader, ParameterStore parameters)
 
     private static readonly IReadOnlyDictionary<DashboardKind, PanelSource[]> Panels = new Dictionary<DashboardKind, PanelSource[]>
     {
-        [DashboardKind.District] = [ApplicationPanels.Places, ApplicationPanels.People, ApplicationPanels.ByStage(ofVillages: false), TaskPanels.Deadlines],
-        [DashboardKind.Town] = [TaskPanels.Deadlines, ApplicationPanels.ByStage(ofVillages: true), ApplicationPanels.Publicity, PostPanels.AttendanceMissing, PostPanels.Roster],
+        [DashboardKind.District] = [ApplicationPanels.Places, ApplicationPanels.People, ApplicationPanels.ByStage(ofVillages: false), TaskPanels.Deadlines, TaskPanels.OfApplicants],
+        [DashboardKind.Town] = [TaskPanels.Deadlines, TaskPanels.OfApplicants, ApplicationPanels.ByStage(ofVillages: true), ApplicationPanels.Publicity, PostPanels.AttendanceMissing, PostPanels.Roster],
         [DashboardKind.Finance] = [MoneyPanels.Batches, MoneyPanels.Split, MoneyPanels.Lines, MoneyPanels.Clawbacks],
         [DashboardKind.Discipline] = [TaskPanels.Alerts, MoneyPanels.HeldLines, OversightPanels.Overrides, OversightPanels.TipOffs, OversightPanels.Clues, OversightPanels.Rectifications, OversightPanels.Delegated],
     };

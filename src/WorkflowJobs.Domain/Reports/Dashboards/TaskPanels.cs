@@ -19,13 +19,11 @@ internal static class TaskPanels
     // What discipline looks into is its own: not even that there is a task shows elsewhere.
     private static readonly string[] Hidden = [Roles.Applicant, Roles.Discipline, Roles.TownDiscipline];
 
-    public static PanelSource Deadlines { get; } = new("deadlines", FigureMeasure.Rows, ByUnit: true,
-    [
-        new("Overdue", scope => Items(Open(scope).Where(task => task.InboxDue <= scope.Work.Now))),
-        new("Today", scope => Between(scope, scope.Work.Now, EndOfDay(scope, 0))),
-        new("Near", scope => Between(scope, Later(scope.Work.Now, EndOfDay(scope, 0)), EndOfDay(scope, NearDays))),
-        new("Later", scope => Between(scope, Later(scope.Work.Now, EndOfDay(scope, NearDays)), InboxKeys.Never)),
-    ], Rows);
+    /// <summary>Of the officers.</summary>
+    public static PanelSource Deadlines { get; } = ByDue("deadlines", scope => Open(scope).Where(task => !Hidden.Contains(task.Role)));
+
+    /// <summary>Of the applicants and workers themselves: what the offices wait for.</summary>
+    public static PanelSource OfApplicants { get; } = ByDue("applicants", scope => Open(scope).Where(task => task.Role == Roles.Applicant));
 
     public static PanelSource Alerts { get; } = new("alerts", FigureMeasure.Rows, ByUnit: false,
     [
@@ -43,9 +41,20 @@ internal static class TaskPanels
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
-    private static IQueryable<UserTask> Open(DashboardScope scope) => scope.Work.Db.UserTasks.Where(task => task.InboxKey != null && scope.Area.Contains(task.UnitId) && !Hidden.Contains(task.Role));
+    private static PanelSource ByDue(string key, Func<DashboardScope, IQueryable<UserTask>> open)
+    {
+        return new PanelSource(key, FigureMeasure.Rows, ByUnit: true,
+        [
+            new("Overdue", scope => Items(open(scope).Where(task => task.InboxDue <= scope.Work.Now))),
+            new("Today", scope => Between(scope, scope.Work.Now, EndOfDay(scope, 0))),
+            new("Near", scope => Between(scope, Later(scope.Work.Now, EndOfDay(scope, 0)), EndOfDay(scope, NearDays))),
+            new("Later", scope => Between(scope, Later(scope.Work.Now, EndOfDay(scope, NearDays)), InboxKeys.Never)),
+        ], Rows);
 
-    private static IQueryable<FigureItem> Between(DashboardScope scope, DateTimeOffset after, DateTimeOffset until) => Items(Open(scope).Where(task => task.InboxDue > after && task.InboxDue <= until));
+        IQueryable<FigureItem> Between(DashboardScope scope, DateTimeOffset after, DateTimeOffset until) => Items(open(scope).Where(task => task.InboxDue > after && task.InboxDue <= until));
+    }
+
+    private static IQueryable<UserTask> Open(DashboardScope scope) => scope.Work.Db.UserTasks.Where(task => task.InboxKey != null && scope.Area.Contains(task.UnitId));
 
     private static IQueryable<FigureItem> Items(IQueryable<UserTask> tasks) => tasks.Select(task => new FigureItem { Id = task.Id, UnitId = task.UnitId });
 

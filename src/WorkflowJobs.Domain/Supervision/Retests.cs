@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Placements;
 using WorkflowJobs.Domain.Reviews;

@@ -78,7 +78,8 @@ public sealed class SupervisionQueries(IReader reader, SealedTexts texts)
         var sample = new List<SampleView>();
         foreach (var row in rows)
             sample.Add(new SampleView(row.Sample.Position, row.Placement.Id, row.Name, villages.GetValueOrDefault(row.Placement.VillageId) ?? "", row.Placement.PostNumber, row.Sample.Basis, row.Sample.Score,
-                row.Sample.Signs.Split(',', StringSplitOptions.RemoveEmptyEntries), row.Sample.Result, await texts.Open(work, row.Placement.PersonId, row.Sample.NoteCipher, token)) { Reason = row.Sample.Reason });
+                row.Sample.Signs.Split(',', StringSplitOptions.RemoveEmptyEntries), row.Sample.Result, await texts.Open(work, row.Placement.PersonId, row.Sample.NoteCipher, token))
+            { Reason = row.Sample.Reason });
         var retests = new List<RetestView>();
         foreach (var (retest, finding) in await Retests.Of(work, id, token))
         {

@@ -3601,6 +3601,19 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<long?>("CertifiedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CertifiedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("CertifiedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Chair")
                         .IsRequired()
                         .HasColumnType("text")
@@ -5169,6 +5182,14 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<int>("RetestPlaces")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("RetestUnits")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -5210,6 +5231,46 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     b.ToTable("Inspections");
                 });
 
+            modelBuilder.Entity("WorkflowJobs.Domain.Supervision.InspectionRetest", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("AgainId")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("InspectionId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("NoteCipher")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("RectificationId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RectificationId");
+
+                    b.HasIndex("InspectionId", "Position")
+                        .IsUnique();
+
+                    b.ToTable("InspectionRetests");
+                });
+
             modelBuilder.Entity("WorkflowJobs.Domain.Supervision.InspectionSample", b =>
                 {
                     b.Property<string>("Id")
@@ -5236,6 +5297,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
                     b.Property<int>("Position")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Result")
                         .HasColumnType("text")

@@ -780,6 +780,23 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "InspectionRetests",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    InspectionId = table.Column<string>(type: "TEXT", nullable: false),
+                    RectificationId = table.Column<string>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Result = table.Column<string>(type: "TEXT", nullable: true),
+                    NoteCipher = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    AgainId = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InspectionRetests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Inspections",
                 columns: table => new
                 {
@@ -796,6 +813,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     Population = table.Column<string>(type: "TEXT", nullable: false),
                     RiskPlaces = table.Column<int>(type: "INTEGER", nullable: false),
                     LotPlaces = table.Column<int>(type: "INTEGER", nullable: false),
+                    RetestUnits = table.Column<string>(type: "TEXT", nullable: false),
+                    RetestPlaces = table.Column<int>(type: "INTEGER", nullable: false),
                     HeldOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Team = table.Column<string>(type: "TEXT", nullable: true),
                     Summary = table.Column<string>(type: "TEXT", nullable: true),
@@ -818,6 +837,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     Basis = table.Column<string>(type: "TEXT", nullable: false),
                     Score = table.Column<int>(type: "INTEGER", nullable: false),
                     Signs = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
                     Result = table.Column<string>(type: "TEXT", nullable: true),
                     NoteCipher = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
@@ -1630,6 +1650,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     PhotoIds = table.Column<string>(type: "TEXT", nullable: false),
                     RecordedBy = table.Column<string>(type: "TEXT", nullable: false),
                     RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CertifiedBy = table.Column<string>(type: "TEXT", nullable: false),
+                    CertifiedByName = table.Column<string>(type: "TEXT", nullable: false),
+                    CertifiedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     RosterCount = table.Column<int>(type: "INTEGER", nullable: false),
                     PresentCount = table.Column<int>(type: "INTEGER", nullable: false),
                     ResidentCount = table.Column<int>(type: "INTEGER", nullable: false)
@@ -2486,6 +2509,17 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 column: "PersonIndex");
 
             migrationBuilder.CreateIndex(
+                name: "IX_InspectionRetests_InspectionId_Position",
+                table: "InspectionRetests",
+                columns: new[] { "InspectionId", "Position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionRetests_RectificationId",
+                table: "InspectionRetests",
+                column: "RectificationId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Inspections_UnitId_PeriodTo",
                 table: "Inspections",
                 columns: new[] { "UnitId", "PeriodTo" },
@@ -3106,6 +3140,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "HouseholdLinks");
+
+            migrationBuilder.DropTable(
+                name: "InspectionRetests");
 
             migrationBuilder.DropTable(
                 name: "Inspections");

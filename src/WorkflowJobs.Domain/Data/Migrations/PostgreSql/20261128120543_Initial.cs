@@ -781,6 +781,23 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "InspectionRetests",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    InspectionId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RectificationId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Result = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    NoteCipher = table.Column<byte[]>(type: "bytea", nullable: true),
+                    AgainId = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InspectionRetests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Inspections",
                 columns: table => new
                 {
@@ -797,6 +814,8 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     Population = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     RiskPlaces = table.Column<int>(type: "integer", nullable: false),
                     LotPlaces = table.Column<int>(type: "integer", nullable: false),
+                    RetestUnits = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RetestPlaces = table.Column<int>(type: "integer", nullable: false),
                     HeldOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Team = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Summary = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -819,6 +838,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     Basis = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Score = table.Column<int>(type: "integer", nullable: false),
                     Signs = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Reason = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     Result = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     NoteCipher = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
@@ -1631,6 +1651,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     PhotoIds = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     RecordedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     RecordedAt = table.Column<long>(type: "bigint", nullable: false),
+                    CertifiedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CertifiedByName = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CertifiedAt = table.Column<long>(type: "bigint", nullable: true),
                     RosterCount = table.Column<int>(type: "integer", nullable: false),
                     PresentCount = table.Column<int>(type: "integer", nullable: false),
                     ResidentCount = table.Column<int>(type: "integer", nullable: false)
@@ -2487,6 +2510,17 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 column: "PersonIndex");
 
             migrationBuilder.CreateIndex(
+                name: "IX_InspectionRetests_InspectionId_Position",
+                table: "InspectionRetests",
+                columns: new[] { "InspectionId", "Position" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InspectionRetests_RectificationId",
+                table: "InspectionRetests",
+                column: "RectificationId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Inspections_UnitId_PeriodTo",
                 table: "Inspections",
                 columns: new[] { "UnitId", "PeriodTo" },
@@ -3107,6 +3141,9 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "HouseholdLinks");
+
+            migrationBuilder.DropTable(
+                name: "InspectionRetests");
 
             migrationBuilder.DropTable(
                 name: "Inspections");

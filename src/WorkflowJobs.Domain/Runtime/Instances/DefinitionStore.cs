@@ -16,6 +16,9 @@ public sealed record DefinitionSaved(DefinitionVersion? Version, bool Changed, I
 
     /// <summary>A file came after the district had made the process its own: it waits as a draft for a workflow administrator.</summary>
     public bool IsOvertaken { get; init; }
+
+    /// <summary>A file's draft that its checks held back at an earlier start, and that nobody has touched since.</summary>
+    public bool IsHeldBack { get; init; }
 }
 
 internal static class DefinitionProblems
@@ -45,7 +48,7 @@ public sealed class DefinitionStore(ActivityCatalog catalog, IEnumerable<IDefini
         if (sourceHash is null && latest is not null && latest.Json == Stamped(definition, latest.Id, latest.Version))
             return new DefinitionSaved(latest, false, problems);
         if (sourceHash is not null && history.LastFile is { } last && last.SourceHash == sourceHash)
-            return new DefinitionSaved(last, false, problems);
+            return new DefinitionSaved(last, false, problems) { IsHeldBack = history.IsHeldBack };
         var goesOn = latest is { PublishedAt: null } && !asNewVersion && latest.SourceHash is null == sourceHash is null;
         var draft = goesOn ? latest! : NewVersion(work, definition, latest);
         draft.Name = definition.Name;

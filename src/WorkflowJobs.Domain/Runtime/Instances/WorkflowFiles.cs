@@ -23,7 +23,8 @@ public interface IFileImport
 
 /// <summary>
 /// Imports forms and definitions of a folder; a changed file becomes a new version and is published when nothing stands in the way. A process
-/// that the district has redesigned stays as it is: the new file waits as a draft beside it.
+/// that the district has redesigned stays as it is: the new file waits as a draft beside it. A file that failed its checks waits as a draft too; the
+/// first start whose program passes it puts it in force, unless an administrator has taken the process in hand meanwhile.
 /// </summary>
 public sealed class WorkflowFiles(IWriter writer, IReader reader, DefinitionStore definitions, FormStore forms, IEnumerable<IFileImport> others)
 {
@@ -75,7 +76,15 @@ public sealed class WorkflowFiles(IWriter writer, IReader reader, DefinitionStor
         return await writer.Write(async (work, token) =>
         {
             var saved = await definitions.Save(work, text, ContentHash.Of(text), Actor.System, token);
-            var outcome = saved.Version is null ? "Refused" : !saved.Changed ? "Unchanged" : !saved.MayPublish ? "Draft" : saved.IsOvertaken ? "Waiting" : "Published";
+            var outcome = saved switch
+            {
+                { Version: null } => "Refused",
+                { IsHeldBack: true, MayPublish: true } => "Published",
+                { Changed: false } => "Unchanged",
+                { MayPublish: false } => "Draft",
+                { IsOvertaken: true } => "Waiting",
+                _ => "Published",
+            };
             if (outcome == "Published")
                 await definitions.Publish(work, saved.Version!.Id, Actor.System, token);
             return new ImportedFile(Path.GetFileName(file), outcome, [.. saved.Problems.Select(p => $"{p.JsonPath}: {p.Code} {p.MessageZh}")]);

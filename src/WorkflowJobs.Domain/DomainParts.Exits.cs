@@ -12,6 +12,8 @@ public static partial class DomainParts
         services.TryAddSingleton<ExitReader>();
         services.TryAddSingleton<ExitNotices>();
         services.TryAddSingleton<ClosedPlacements>();
+        services.TryAddSingleton<Overstays>();
+        services.TryAddSingleton<Vacancies>();
         services.TryAddSingleton<ReportExit>();
         services.TryAddSingleton<ExitQueries>();
         services.TryAddSingleton<ExitSettlement>();

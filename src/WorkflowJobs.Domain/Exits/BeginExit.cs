@@ -30,16 +30,9 @@ public sealed class BeginExit(ExitStarter exits) : ICallHandler
             return new CallAnswer.Fault($"There is no kind of exit '{context.Text("kind")}'.");
         var work = context.Work;
         var placement = await context.Placement(cancel);
-        var today = ShanghaiTime.DateOf(work.Now);
-        var lastDay = (IsoDates.TryIso(context.Text("lastDay"), out var given) ? given : kind switch
-        {
-            ExitKind.Expiry => await ExitStarter.EndOf(work, placement, cancel) ?? today,
-            ExitKind.AgeLimit => placement.AgeLimitOn ?? today,
-            _ => today,
-        });
-        // What is to end with the agreement cannot end after it.
-        if (await ExitStarter.EndOf(work, placement, cancel) is { } end && lastDay > end)
-            lastDay = end;
+        var lastDay = await ExitStarter.LastDayOf(work, placement, kind, cancel);
+        if (IsoDates.TryIso(context.Text("lastDay"), out var given))
+            lastDay = await ExitStarter.EndOf(work, placement, cancel) is { } end && given > end ? end : given;
         var reason = context.Text("reason") is { Length: > 0 } code ? code : kind.ToString().ToUpperInvariant();
         var begun = await exits.Begin(work, placement.Id, kind, lastDay, reason, ExitReasons.Text(reason, kind), context.Actor, cancel);
         return begun.Refusal is { } refusal && refusal.Code != ExitStarter.Running.Code && refusal.Code != ExitStarter.AlreadyExited.Code

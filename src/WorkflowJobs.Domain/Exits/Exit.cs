@@ -20,6 +20,9 @@ public enum ExitState
 
     /// <summary>A death or a removal came before it was completed and took its place.</summary>
     Superseded,
+
+    /// <summary>An administrator ended its process: nothing was decided.</summary>
+    Cancelled,
 }
 
 /// <summary>What became of a statement of defence or of the right to dispute a decision.</summary>
@@ -98,6 +101,9 @@ public sealed class Exit
 
     /// <summary>Paid for days after the last day, in 分: to be recovered.</summary>
     public long? OverpaidFen { get; set; }
+
+    /// <summary>Of one that was refused at an end: from which day on the town is reminded that the person is on post still; null where it is not.</summary>
+    public DateOnly? RemindOn { get; set; }
 
     public string? InstanceId { get; set; }
     public int Revision { get; set; }

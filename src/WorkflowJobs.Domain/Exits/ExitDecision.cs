@@ -8,6 +8,7 @@ using WorkflowJobs.Domain.Correspondence;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Placements;
 using WorkflowJobs.Domain.Reviews;
+using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Domain.Supervision;
 using WorkflowJobs.Engine.Activities;
@@ -50,10 +51,13 @@ public sealed class ApproveExit(ExitStarter exits, ExitReader texts, ExitNotices
     internal static string ClueRef(string exitId) => "exit:" + exitId;
 }
 
-/// <summary>The exit is not approved, or was found groundless: the person stays, and a pay that was stopped goes on.</summary>
-public sealed class RefuseExit(ExitStarter exits, ExitNotices notices) : ICallHandler
+/// <summary>
+/// The exit is not approved, or was found groundless: the person stays, and a pay that was stopped goes on. PastEnd: they stay beyond the agreement's
+/// end or the age limit, of which the town is to be reminded.
+/// </summary>
+public sealed class RefuseExit(ExitStarter exits, ExitNotices notices, Overstays overstays) : ICallHandler
 {
-    public ActivityDescriptor Descriptor { get; } = ExitCalls.Act(nameof(RefuseExit), "不予退出", "Refuse the exit");
+    public ActivityDescriptor Descriptor { get; } = ExitCalls.Act(nameof(RefuseExit), "不予退出", "Refuse the exit", "Done", "PastEnd");
 
     public async Task<CallAnswer> Answer(CallContext context, CancellationToken cancel)
     {
@@ -65,7 +69,10 @@ public sealed class RefuseExit(ExitStarter exits, ExitNotices notices) : ICallHa
         exits.SetLastDay(work, placement, null);
         if (exit.Kind != ExitKind.Death)
             await notices.Send(work, exit, NoticeKinds.ExitRefused, null, cancel);
-        return new CallAnswer.Done();
+        if (!Overstays.IsOfAnEnd(exit.Kind) || await overstays.Of(work, exit, cancel) == Overstay.Settled)
+            return new CallAnswer.Done();
+        await overstays.Remind(work, exit, cancel);
+        return new CallAnswer.Done("PastEnd");
     }
 }
 
@@ -146,7 +153,7 @@ public sealed class CompleteExit(ParameterStore parameters, CalendarStore calend
 }
 
 /// <summary>Gives the place back and offers it to the waitlist of the round that it came from.</summary>
-public sealed class OfferVacancy(Waitlist waitlist, Lazy<IProcessHost> host) : ICallHandler
+public sealed class OfferVacancy(Vacancies vacancies) : ICallHandler
 {
     public ActivityDescriptor Descriptor { get; } = ExitCalls.Act(nameof(OfferVacancy), "空岗递补", "Offer the vacancy to the waitlist");
 
@@ -154,17 +161,25 @@ public sealed class OfferVacancy(Waitlist waitlist, Lazy<IProcessHost> host) : I
 
     public async Task<CallAnswer> Answer(CallContext context, CancellationToken cancel)
     {
-        var work = context.Work;
-        var placement = await work.Placement((await context.Exit(cancel)).PlacementId, cancel);
+        var placement = await context.Work.Placement((await context.Exit(cancel)).PlacementId, cancel);
+        await vacancies.Offer(context.Work, placement, context.Actor, cancel);
+        return new CallAnswer.Done();
+    }
+}
+
+/// <summary>What becomes of the place of somebody who has left for good.</summary>
+public sealed class Vacancies(Waitlist waitlist, Lazy<IProcessHost> host)
+{
+    public async Task Offer(Work work, Placement placement, Actor actor, CancellationToken cancel)
+    {
         // Nobody can put the person back any more: the placement's own process may end.
         host.Value.Signal(work, PlacementKeys.Changed(placement.Id));
         if (placement.ApplicationId is not { } id || await work.Db.Applications.FindAsync([id], cancel) is not { QuotaTaken: true } application)
-            return new CallAnswer.Done();
+            return;
         await QuotaPlaces.Return(work, application, cancel);
         (application.QuotaTaken, application.Selection) = (false, Selections.Released);
         application.Revision++;
-        await waitlist.PromoteWhileRoom(work, await work.Round(application.LineId, cancel), context.Actor, cancel);
+        await waitlist.PromoteWhileRoom(work, await work.Round(application.LineId, cancel), actor, cancel);
         host.Value.Signal(work, WaitKeys.Settled(application.LineId));
-        return new CallAnswer.Done();
     }
 }

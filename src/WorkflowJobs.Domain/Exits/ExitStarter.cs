@@ -88,6 +88,20 @@ public sealed class ExitStarter(IVault vault, DeathAttendance deaths, Lazy<IProc
         return await work.Db.Agreements.Where(row => row.PlacementId == placement.Id && row.VoidedOn == null).MaxAsync(row => (DateOnly?)row.EndsOn, cancel);
     }
 
+    /// <summary>The last day that follows from the kind: the agreement's end, the age limit, else today; what is to end with the agreement cannot end after it.</summary>
+    internal static async Task<DateOnly> LastDayOf(Work work, Placement placement, ExitKind kind, CancellationToken cancel)
+    {
+        var today = ShanghaiTime.DateOf(work.Now);
+        var ends = await EndOf(work, placement, cancel);
+        var lastDay = kind switch
+        {
+            ExitKind.Expiry => ends ?? today,
+            ExitKind.AgeLimit => placement.AgeLimitOn ?? today,
+            _ => today,
+        };
+        return lastDay > ends ? ends.Value : lastDay;
+    }
+
     /// <summary>From which day on the person is no longer on post; null gives the post back to them.</summary>
     internal void SetLastDay(Work work, Placement placement, DateOnly? lastDay)
     {

@@ -101,6 +101,7 @@ public sealed class ExitTests
         await handler.Complete("核实退出情况", "", "Groundless", Leaving.Handling("2025-07-15"), "续签协议正在补签");
         await town.At("2025-08-20T09:00");
         // On post, watched over still, and the same end begins no second exit.
+        Assert.True(await handler.HasTask("处理超期在岗人员"));
         Assert.Equal("OnPost", Api.Text((await handler.Get("/api/placements/" + id))["row"], "status"));
         Assert.Equal("Running", await Process());
         Assert.Equal(["Expiry Refused"], await Exits());
@@ -110,12 +111,97 @@ public sealed class ExitTests
         await Leaving.Decide(town);
         Assert.Equal(["Death Completed", "Expiry Refused"], await Exits());
         Assert.Equal("Finished", await Process());
+        Assert.False(await handler.HasTask("处理超期在岗人员"));
 
         async Task<string> Process() => Api.Text(
             await (await server.As("shebao-wa")).Get($"/elsa/api/workflow-instances/{Api.Text(await handler.Get("/api/placements/" + id), "instanceId")}/execution-state"), "status");
 
         async Task<IEnumerable<string>> Exits() => (await handler.Get("/api/exits"))["items"]!.AsArray().Select(row => $"{Api.Text(row, "kind")} {Api.Text(row, "state")}").Order();
     }
+
+    /// <summary>Refused at the age limit: the town is reminded every five working days, until it begins the exit again and the person leaves.</summary>
+    [Fact]
+    [Trait("Database", "PostgreSQL")]
+    public async Task AgeLimit_Refused_RemindsTheTownUntilThePersonLeaves()
+    {
+        await using var server = await TestServer.Start();
+        var town = new Town(server, "shiqiao");
+        var id = await town.BringOnPost("P24", "R-AGE", "yuwan", "宣传助理员");
+        var handler = await town.Handler;
+        // 65 on 2025-02-20, the last day; the next day is a Friday.
+        await town.At("2025-02-21T09:00");
+        Assert.Equal(["AgeLimit Open"], await Exits());
+        await handler.Complete("核实退出情况", "", "Submit", Leaving.Handling("2025-02-20"));
+        await (await town.Leader).Complete("退出审核（镇街分管负责人）", "", "Refuse", new { opinion = "缓办" }, "替补未到岗，暂不退出");
+        Assert.Equal(["AgeLimit Refused"], await Exits());
+        Assert.Equal("OnPost", await Status());
+
+        await town.At("2025-02-27T23:00");
+        Assert.False(await handler.HasTask(Overstay));
+        await town.At("2025-02-28T09:00");
+        await handler.CompleteRefused(await handler.FindTask(Overstay), "REASON_REQUIRED", "Later", new { opinion = "再等一周" });
+        await handler.Complete(Overstay, "", "Later", new { opinion = "再等一周" }, "替补下周到岗");
+        await town.At("2025-03-06T23:00");
+        Assert.False(await handler.HasTask(Overstay));
+        Assert.Equal(["AgeLimit Refused"], await Exits());
+        await town.At("2025-03-07T09:00");
+        await handler.Complete(Overstay, "", "Exit", new { opinion = "替补已到岗" });
+        Assert.Equal(["AgeLimit Open", "AgeLimit Refused"], await Exits());
+        Assert.False(await handler.HasTask(Overstay));
+
+        await handler.Complete("核实退出情况", "", "Submit", Leaving.Handling("2025-02-20"));
+        await Leaving.Decide(town);
+        Assert.Equal(["AgeLimit Completed", "AgeLimit Refused"], await Exits());
+        Assert.Equal("Exited", await Status());
+        await town.At("2025-04-30T09:00");
+        Assert.False(await handler.HasTask(Overstay));
+
+        async Task<string> Status() => Api.Text((await handler.Get("/api/placements/" + id))["row"], "status");
+
+        async Task<IEnumerable<string>> Exits() => (await handler.Get("/api/exits"))["items"]!.AsArray().Select(row => $"{Api.Text(row, "kind")} {Api.Text(row, "state")}").Order();
+    }
+
+    /// <summary>An exit whose process an administrator cancels bars no other: neither a reported one, nor that of the term's end.</summary>
+    [Fact]
+    public async Task Cancelled_ByAnAdministrator_BarsNoOtherExit_AndTheTermsEndBeginsItsOwn()
+    {
+        await using var server = await TestServer.Start();
+        var town = new Town(server, "shiqiao");
+        var person = await Leaving.OnPost(town, "P21");
+        var handler = await town.Handler;
+        await town.At("2025-03-10T10:00");
+        await Cancel(await Leaving.Report(handler, person, "Resignation", "2025-03-31", "本人提出"));
+        Assert.Equal(["Resignation Cancelled"], await Exits());
+        Assert.Equal("", Api.Text(await Leaving.Placement(handler, person), "lastDay"));
+        Assert.False(await handler.HasTask("核实退出情况"));
+        Assert.Contains((await handler.Get("/api/bell"))["items"]!.AsArray(), row => Api.Text(row, "kind") == "ExitCancelled");
+
+        // A removal has stopped the pay; only an exit's decision lets it go on.
+        await Cancel(await Leaving.Report(handler, person, "Removal", "2025-03-10", "检查发现不在岗"));
+        Assert.Equal("2025-03-10", Api.Text(await Leaving.Placement(handler, person), "lastDay"));
+        await Leaving.Report(handler, person, "Removal", "2025-03-10", "检查发现不在岗");
+        await handler.Complete("核实退出情况", "", "Groundless", Leaving.Handling("2025-03-10"), "当日请假");
+        Assert.Equal("", Api.Text(await Leaving.Placement(handler, person), "lastDay"));
+
+        await town.At("2025-07-16T09:00");
+        var expiry = (await handler.Get("/api/exits"))["items"]!.AsArray().Single(row => Api.Text(row, "kind") == "Expiry")!;
+        await Cancel(Api.Text(expiry, "id"));
+        // The end is behind still: its exit begins anew, and goes its way.
+        Assert.Equal(["Expiry Cancelled", "Expiry Open", "Removal Cancelled", "Removal Refused", "Resignation Cancelled"], await Exits());
+        await handler.Complete("核实退出情况", "", "Submit", Leaving.Handling("2025-07-15"));
+        await Leaving.Decide(town);
+        Assert.Equal("EXITED", (await town.Case(person)).Status);
+
+        async Task Cancel(string exit)
+        {
+            var instance = Api.Text(await handler.Get("/api/exits/" + exit), "instanceId");
+            await (await server.As("shebao-wa")).Post($"/api/instances/{instance}/cancel", new { operationId = Api.NewId(), reason = "误启动" });
+        }
+
+        async Task<IEnumerable<string>> Exits() => (await handler.Get("/api/exits"))["items"]!.AsArray().Select(row => $"{Api.Text(row, "kind")} {Api.Text(row, "state")}").Order();
+    }
+
+    private const string Overstay = "处理超期在岗人员";
 
     [Fact]
     public async Task Death_EndsThePayOnTheDay_AndNobodyIsFollowedUp()

@@ -18,6 +18,7 @@ internal static partial class Model
         // One live request of an application: no race gives an agreement to the provider twice.
         model.Entity<SigningRequest>().HasIndex(row => row.ApplicationId).IsUnique().HasFilter("\"State\" NOT IN ('Declined', 'Withdrawn')");
         model.Entity<InsurancePolicy>().HasIndex(row => new { row.ApplicationId, row.RecordedAt });
+        model.Entity<InsurancePolicy>().HasIndex(row => row.PersonId);
         model.Entity<SocialInsurancePayment>().HasIndex(row => new { row.PlacementId, row.Month }).IsUnique().HasFilter("\"CorrectedById\" IS NULL");
     }
 }

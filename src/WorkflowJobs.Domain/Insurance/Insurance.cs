@@ -5,7 +5,10 @@ public sealed class InsurancePolicy
 {
     public required string Id { get; init; }
     public required string PersonId { get; init; }
-    public required string ApplicationId { get; init; }
+
+    /// <summary>Null of somebody who was on post before the system was.</summary>
+    public required string? ApplicationId { get; init; }
+
     public required string Number { get; init; }
 
     /// <summary>First and last day of cover, both included.</summary>

@@ -34,6 +34,35 @@ public sealed class InsuranceTests
         Assert.Equal(("PICC-2024-0001", "2024-07-16"), (Api.Text(signing["form"]!["data"], "policyNumber"), Api.Text(signing["form"]!["data"], "policyFrom")));
     }
 
+    /// <summary>A policy ends while its person is on post: told thirty days ahead and after, filtered, sent to the insurer again and renewed.</summary>
+    [Fact]
+    public async Task PolicyOfAPersonOnPost_ThatEnds_IsToldFilteredAndRenewed()
+    {
+        await using var server = await TestServer.Start();
+        var town = new Town(server, "shiqiao");
+        var person = await Leaving.OnPost(town, "P21");
+        var handler = await town.Handler;
+        // Signed with a policy whose end nobody entered.
+        Assert.Equal("EndUnknown PA-20240715 ", await State());
+        var file = Csv($"{Town.NumberOf("P21")},{person.Name},PICC-1,2024-07-16,2025-03-31\n");
+        Assert.Equal(("1", "0"), Counts(await handler.Post("/api/insurance/policies", new { operationId = Api.NewId(), file })));
+        Assert.Equal("Valid PICC-1 2025-03-31", await State());
+        await town.At("2025-02-28T10:00");
+        Assert.Equal("", await State("&ending=true"));
+        await town.At("2025-03-01T10:00");
+        Assert.Equal("Expiring PICC-1 2025-03-31", await State("&ending=true"));
+        await town.At("2025-04-01T10:00");
+        Assert.Equal("Expired PICC-1 2025-03-31", await State("&ending=true"));
+        Assert.True((await handler.Download("/api/insurance/insured/export", new { reason = "续保" })).Length > 2_000);
+        var renewed = Csv($"{Town.NumberOf("P21")},{person.Name},PICC-2,2025-04-01,2026-03-31\n");
+        Assert.Equal(("1", "0"), Counts(await handler.Post("/api/insurance/policies", new { operationId = Api.NewId(), file = renewed })));
+        Assert.Equal("Valid PICC-2 2026-03-31", await State());
+        Assert.Equal("", await State("&ending=true"));
+
+        async Task<string> State(string query = "") => string.Join(' ', (await handler.Get("/api/insurance/insured?pageSize=50" + query))["items"]!.AsArray()
+            .Select(row => $"{Api.Text(row, "state")} {Api.Text(row, "policyNumber")} {Api.Text(row, "until")}"));
+    }
+
     [Fact]
     public async Task UrbanPost_EmployersPartAsPaid_IsHeldAgainstTheRatesAndCorrectedByALaterSheet()
     {

@@ -638,6 +638,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                     DueFen = table.Column<long>(type: "bigint", nullable: true),
                     PaidFen = table.Column<long>(type: "bigint", nullable: true),
                     OverpaidFen = table.Column<long>(type: "bigint", nullable: true),
+                    RemindOn = table.Column<DateOnly>(type: "date", nullable: true),
                     InstanceId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Revision = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -880,7 +881,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 {
                     Id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     PersonId = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    ApplicationId = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ApplicationId = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     Number = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     From = table.Column<DateOnly>(type: "date", nullable: false),
                     Until = table.Column<DateOnly>(type: "date", nullable: false),
@@ -2568,6 +2569,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.PostgreSql
                 name: "IX_InsurancePolicies_ApplicationId_RecordedAt",
                 table: "InsurancePolicies",
                 columns: new[] { "ApplicationId", "RecordedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InsurancePolicies_PersonId",
+                table: "InsurancePolicies",
+                column: "PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_InvitationCodes_CodeHash",

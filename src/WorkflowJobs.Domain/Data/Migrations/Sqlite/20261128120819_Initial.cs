@@ -637,6 +637,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                     DueFen = table.Column<long>(type: "INTEGER", nullable: true),
                     PaidFen = table.Column<long>(type: "INTEGER", nullable: true),
                     OverpaidFen = table.Column<long>(type: "INTEGER", nullable: true),
+                    RemindOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     InstanceId = table.Column<string>(type: "TEXT", nullable: true),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -879,7 +880,7 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 {
                     Id = table.Column<string>(type: "TEXT", nullable: false),
                     PersonId = table.Column<string>(type: "TEXT", nullable: false),
-                    ApplicationId = table.Column<string>(type: "TEXT", nullable: false),
+                    ApplicationId = table.Column<string>(type: "TEXT", nullable: true),
                     Number = table.Column<string>(type: "TEXT", nullable: false),
                     From = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Until = table.Column<DateOnly>(type: "TEXT", nullable: false),
@@ -2567,6 +2568,11 @@ namespace WorkflowJobs.Domain.Data.Migrations.Sqlite
                 name: "IX_InsurancePolicies_ApplicationId_RecordedAt",
                 table: "InsurancePolicies",
                 columns: new[] { "ApplicationId", "RecordedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InsurancePolicies_PersonId",
+                table: "InsurancePolicies",
+                column: "PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_InvitationCodes_CodeHash",

@@ -29,7 +29,7 @@ public sealed class WorkflowDocumentsTests : IAsyncLifetime
     [Fact]
     public void Templates_AreThoseOfTheStatute() =>
         Assert.Equal(
-            ["D01", "D02", "D03", "D04", "D04", "D04", "D05", "D06", "D07", "D08", "D08", "D10", "D11", "D12", "D13", "D13", "D14", "D15", "D16", "D17", "D18", "D19", "D20", "D20", "D20", "D22", "D23", "D24", "D24", "D26", "P01", "P02", "S7", "S7", "S7"],
+            ["D01", "D02", "D03", "D04", "D04", "D04", "D05", "D06", "D07", "D08", "D08", "D10", "D11", "D12", "D12", "D13", "D13", "D14", "D15", "D16", "D17", "D18", "D19", "D20", "D20", "D20", "D22", "D23", "D24", "D24", "D26", "P01", "P02", "S7", "S7", "S7"],
             templates.Values.Select(template => template.Code).Order());
 
     [Theory]
@@ -83,10 +83,11 @@ public sealed class WorkflowDocumentsTests : IAsyncLifetime
         }
     }
 
-    /// <summary>A paper shows the photographs that it names (D06, D08); one that is not there is an error, no empty frame.</summary>
+    /// <summary>A paper shows the photographs that it names (D06, D08, D22); one that is not there is an error, no empty frame.</summary>
     [Theory]
     [InlineData("publicity-result")]
     [InlineData("review-record")]
+    [InlineData("inspection-record")]
     public async Task Photographs_ThatThePaperNames_AreOnIt(string key)
     {
         var data = Data(templates[key]);
@@ -94,6 +95,7 @@ public sealed class WorkflowDocumentsTests : IAsyncLifetime
         var job = templates[key].Job(data, At) with { Pictures = new Dictionary<string, byte[]> { ["posted.png"] = SmallFiles.Png("张贴") } };
         using var pdf = PdfDocument.Open((await printer.Print(PrintLane.Preview, job, TestContext.Current.CancellationToken)).Value!.Pdf);
         Assert.Single(pdf.GetPages().SelectMany(page => page.GetImages()));
+        Assert.Contains("SHA-256：" + new string('b', 64), TextOf(pdf), StringComparison.Ordinal);
         var missing = await printer.Print(PrintLane.Preview, job with { Pictures = new Dictionary<string, byte[]>() }, TestContext.Current.CancellationToken);
         Assert.Equal(key, missing.Refusal?.Details["template"]);
     }

@@ -30,7 +30,8 @@ public sealed class InspectionTests
         Assert.All(sample.Skip(1), row => Assert.Equal("Lot", Api.Text(row, "basis")));
 
         await town.At("2025-03-10T10:00");
-        await Inspecting.Record(handler, due, "秦商", "NeverWorked", "村内无人见其上岗");
+        string[] photos = [await handler.Upload("岗位空无一人"), await handler.Upload("邻居指认")];
+        await Inspecting.Record(handler, due, "秦商", "NeverWorked", "村内无人见其上岗", photos);
         await (await server.As("shiqiao-td")).Complete("纪委会同意见", "2025年第一季度", "Agree", new { opinion = "情况属实" });
         await town.At("2025-03-12T10:00");
         await (await town.Leader).Complete("审定检查结果", "2025年第一季度", "Confirm", new { opinion = "限期整改" });
@@ -76,6 +77,11 @@ public sealed class InspectionTests
         Assert.Equal("NeverWorked", Api.Text(detail["sample"]!.AsArray().Single(row => Api.Text(row, "name") == "秦商"), "result"));
         var papers = (await handler.Get("/api/documents?subjectType=inspection&subjectId=shiqiao-2025-03"))["items"]!.AsArray();
         Assert.Equal(["inspection-record", "rectification-report"], papers.Select(paper => Api.Text(paper, "template")).Order());
+        // The record shows the photographs themselves, each with whom it shows and its hash.
+        using var pdf = await Paper.Open(server, handler, "inspection", "shiqiao-2025-03", "inspection-record");
+        Assert.Equal(2, pdf.GetPages().SelectMany(page => page.GetImages()).Count());
+        var number = Api.Text((await handler.Get("/api/placements"))["items"]!.AsArray().Concat(detail["sample"]!.AsArray()).First(row => Api.Text(row, "name") == "秦商" && Api.Text(row, "postNumber").Length > 0), "postNumber");
+        Paper.Says(Paper.WordsOf(pdf), "图1、图2", $"图1秦商（{number}）", $"图2秦商（{number}）", await Paper.HashOf(handler, photos[0]), await Paper.HashOf(handler, photos[1]));
     }
 
     [Fact]

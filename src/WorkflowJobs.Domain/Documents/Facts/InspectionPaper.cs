@@ -23,6 +23,7 @@ public sealed class InspectionPaper(IVault vault, SealedTexts texts) : IDocument
         var record = inspection.InstanceId is null ? null : await InspectionRecords.Latest(work, vault, inspection.InstanceId, cancel);
         var population = inspection.PopulationIds;
         var sample = await SampleRows.Of(work, subjectId, cancel);
+        var photos = Photos(record, sample);
         var found = await work.Db.Rectifications.AsNoTracking().Where(row => row.SourceId == subjectId).OrderBy(row => row.OpenedAt).ThenBy(row => row.Number).ToListAsync(cancel);
         var opinions = await work.Db.Decisions.AsNoTracking().Where(row => row.SubjectType == SubjectType && row.SubjectId == subjectId).OrderBy(row => row.At).ToListAsync(cancel);
         return new JsonObject
@@ -45,7 +46,8 @@ public sealed class InspectionPaper(IVault vault, SealedTexts texts) : IDocument
                 ["anchor"] = PaperText.Number(inspection.SeedAnchor),
                 ["populationHash"] = LotRules.PopulationHash(population),
             },
-            ["people"] = PaperParts.Array(await People(work, record, sample, units, cancel)),
+            ["people"] = PaperParts.Array(await People(work, photos, sample, units, cancel)),
+            ["photos"] = await PaperPictures.Rows(work, [.. photos.Select(photo => (photo.AttachmentId, $"图{photo.Number}　{photo.Of.Name}（{photo.Of.Placement.PostNumber}）"))], cancel),
             ["retests"] = PaperParts.Array(await Retested(work, subjectId, units, cancel)),
             ["findings"] = PaperParts.Array(await Findings(work, found, units, cancel)),
             ["opinions"] = PaperParts.Array(opinions.Select(row => new JsonObject
@@ -58,12 +60,26 @@ public sealed class InspectionPaper(IVault vault, SealedTexts texts) : IDocument
         };
     }
 
-    private async Task<List<JsonObject>> People(Work work, JsonObject? record, List<SampleRow> sample, Dictionary<string, string> units, CancellationToken cancel)
+    /// <summary>A photograph taken on the spot, of whom, and its number on the paper.</summary>
+    private sealed record Photo(int Number, string AttachmentId, SampleRow Of);
+
+    /// <summary>All photographs of the record, in the order of the sample.</summary>
+    private static IReadOnlyList<Photo> Photos(JsonObject? record, List<SampleRow> sample) =>
+    [
+        .. sample.SelectMany(row => Taken(record, row).Select(id => (row, id))).Select((taken, index) => new Photo(index + 1, taken.id, taken.row)),
+    ];
+
+    private static IEnumerable<string> Taken(JsonObject? record, SampleRow row)
+    {
+        var said = record?.Rows("people").FirstOrDefault(one => one.Text("key") == row.Sample.Id) ?? record?.Rows("added").FirstOrDefault(one => one.Text("placement") == row.Placement.Id);
+        return (said?["photos"] as JsonArray ?? []).OfType<JsonValue>().Select(id => id.ToString());
+    }
+
+    private async Task<List<JsonObject>> People(Work work, IReadOnlyList<Photo> photos, List<SampleRow> sample, Dictionary<string, string> units, CancellationToken cancel)
     {
         var rows = new List<JsonObject>();
         foreach (var row in sample)
         {
-            var said = record?.Rows("people").FirstOrDefault(one => one.Text("key") == row.Sample.Id) ?? record?.Rows("added").FirstOrDefault(one => one.Text("placement") == row.Placement.Id);
             rows.Add(new JsonObject
             {
                 ["name"] = row.Name,
@@ -73,7 +89,7 @@ public sealed class InspectionPaper(IVault vault, SealedTexts texts) : IDocument
                 ["basis"] = SampleRows.BasisZh(row.Sample),
                 ["result"] = VisitResults.Zh(row.Sample.Result),
                 ["note"] = await texts.Open(work, row.Placement.PersonId, row.Sample.NoteCipher, cancel),
-                ["photos"] = PaperText.Number((said?["photos"] as JsonArray)?.Count ?? 0),
+                ["photos"] = string.Join('、', photos.Where(photo => photo.Of == row).Select(photo => $"图{photo.Number}")),
             });
         }
 

@@ -10,7 +10,6 @@ namespace WorkflowJobs.Domain.Documents.Facts;
 /// <summary>What papers about a review meeting say (D06): per applicant counts only, since who voted how is stored nowhere.</summary>
 public sealed class MeetingPaper : IDocumentFacts
 {
-    private const int MostPhotos = 6;
     private const string Minutes = "宣讲申报条件和评议办法，逐人介绍情况，回避人员离场后无记名投票，当场监票、计票。";
 
     public string SubjectType => Subject.Meeting;
@@ -27,12 +26,10 @@ public sealed class MeetingPaper : IDocumentFacts
         var applicationIds = items.ConvertAll(row => row.ApplicationId);
         var applications = await work.Db.Applications.Where(row => applicationIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancel);
         var people = await FormRows.PeopleOf(work, applications.Values, cancel);
-        var photos = new JsonArray();
-        foreach (var (session, id) in sessions.SelectMany(session => session.PhotoIds.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => (session, id))).Take(MostPhotos))
-            photos.Add((JsonNode)await PaperPictures.Row(work, id, $"photo{photos.Count + 1}", $"第{session.Number}次会议", cancel));
+        var photos = sessions.SelectMany(session => session.PhotoIds.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => (id, $"第{session.Number}次会议"))).ToList();
         return new JsonObject
         {
-            ["photos"] = photos,
+            ["photos"] = await PaperPictures.Rows(work, photos, cancel),
             ["meeting"] = new JsonObject { ["village"] = units.NameOf(meeting.VillageId), ["status"] = meeting.Status },
             ["town"] = units.Town,
             ["district"] = units.District,

@@ -12,7 +12,7 @@ namespace WorkflowJobs.Domain.Applications;
 /// Acceptance: who is not eligible cannot be accepted, whatever the officer thinks; every document of the checklist was received and
 /// seen in the original; a supplement names what is wanted and has not reached its limit.
 /// </summary>
-public sealed class AcceptanceCheck(ParameterStore parameters) : ITaskCheck
+public sealed class AcceptanceCheck(ParameterStore parameters, ExclusionGate gate) : ITaskCheck
 {
     public string Name => "acceptance";
 
@@ -22,16 +22,20 @@ public sealed class AcceptanceCheck(ParameterStore parameters) : ITaskCheck
             ?? throw new InvalidOperationException($"There is no application {task.SubjectId}.");
         return outcome switch
         {
-            "Accept" => [.. Eligible(application), .. Complete(data)],
+            "Accept" => [.. await Eligible(work, application, cancel), .. Complete(data)],
             "Supplement" => await SupplementLimit.Check(work, application, data, parameters, cancel),
             _ => [],
         };
     }
 
-    private static IEnumerable<FieldError> Eligible(Application application)
+    /// <summary>What the rules found when it was handed in, and what other departments' lists say by now.</summary>
+    private async Task<IEnumerable<FieldError>> Eligible(Work work, Application application, CancellationToken cancel)
     {
+        var found = new List<FieldError>();
         if (EligibilityJson.StopOf(application.Eligibility) is { } stop && stop.Code != "WAITLIST")
-            yield return new FieldError("outcome", stop.Code, stop.Zh, stop.En);
+            found.Add(new FieldError("outcome", stop.Code, stop.Zh, stop.En));
+        found.AddRange((await gate.Stops(work, application, "outcome", cancel)).Where(hit => found.All(error => error.Code != hit.Code)));
+        return found;
     }
 
     private static IEnumerable<FieldError> Complete(JsonObject data)

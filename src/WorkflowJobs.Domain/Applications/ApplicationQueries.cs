@@ -1,7 +1,8 @@
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
+using WorkflowJobs.Domain.Comparison;
 using WorkflowJobs.Domain.Correspondence;
+using WorkflowJobs.Domain.Eligibility;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Notices;
 using WorkflowJobs.Domain.Runtime.Commands;
@@ -78,7 +79,8 @@ public sealed class ApplicationQueries(IReader reader, ApplicationForms forms, F
             AssistedBy = await work.Db.Users.Where(u => u.Id == application.AssistedBy).Select(u => u.DisplayName).FirstOrDefaultAsync(token),
             InstanceId = application.InstanceId,
             AgreementStartsOn = await work.Db.Agreements.Where(g => g.ApplicationId == id && g.VoidedOn == null).Select(g => (DateOnly?)g.StartsOn).FirstOrDefaultAsync(token),
-            Eligibility = application.Eligibility is null ? null : JsonNode.Parse(application.Eligibility),
+            // Whoever decides sees what was declared falsely before, as it stands today.
+            Eligibility = application.Eligibility is null ? null : EligibilityJson.With(application.Eligibility, own ? [] : await FalseDeclarations.Of(work, application.PersonId, token)),
             BestCategory = application.BestCategory,
             Tier = application.Tier,
             Attachments = files.ConvertAll(f => new AttachmentView(f.Id, f.FileName, f.ContentType, f.Size, f.Field, f.OriginalSeenAt)),

@@ -3,25 +3,45 @@ using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Comparison;
 using WorkflowJobs.Domain.Eligibility;
+using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Notices;
+using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Tasks;
 
 namespace WorkflowJobs.Domain.Applications;
 
-/// <summary>The documents that the claimed groups need, each once.</summary>
-public sealed class AcceptanceChecklist : IFormSource
+/// <summary>The documents that the claimed groups need, each once, and proof of a woman's later retirement where an urban post rests on it (DOMAIN §5.1).</summary>
+public sealed class AcceptanceChecklist(ApplicationForms forms) : IFormSource
 {
+    private const string WomanCategoryKey = "WOMAN_CATEGORY";
+
     public string Name => "acceptance-checklist";
 
     public async Task<JsonNode> Load(Work work, UserTask task, Actor actor, CancellationToken cancel)
     {
-        var application = await work.Db.Applications.FindAsync([task.SubjectId], cancel);
-        return new JsonArray([.. Of(application?.Categories ?? "")]);
+        if (await work.Db.Applications.FindAsync([task.SubjectId], cancel) is not { } application || await work.Db.People.FindAsync([application.PersonId], cancel) is not { } person)
+            return new JsonArray();
+        return new JsonArray([.. Of(application, forms.Read(application, person))]);
     }
 
-    /// <summary>The rows of claimed groups, comma-separated codes.</summary>
-    public static IEnumerable<JsonObject> Of(string categoryCodes)
+    /// <summary>The rows for an application and what its form says.</summary>
+    public static IEnumerable<JsonObject> Of(Application application, JsonObject form)
+    {
+        var facts = FormFacts.Of(form);
+        return application.Kind == PostKind.Urban && facts is { DeclaredSex: Sex.Female, WomanCategory: WorkerCategory.Woman55 } ? OfGroups(application.Categories).Append(WomanCategory()) : OfGroups(application.Categories);
+    }
+
+    private static JsonObject WomanCategory() => new()
+    {
+        ["key"] = WomanCategoryKey,
+        ["category"] = "女性退休类别（管理技术岗位）",
+        ["categoryEn"] = "Woman's retirement category (managerial or technical post)",
+        ["document"] = "职工档案或社保记录，证明属管理技术岗位",
+        ["documentEn"] = "Employment file or insurance record that shows a managerial or technical post",
+    };
+
+    private static IEnumerable<JsonObject> OfGroups(string categoryCodes)
     {
         var categories = categoryCodes.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Categories.Find).OfType<Category>();
         var rows = categories.SelectMany(c => c.Documents.Select(d => (Document: d, Category: c))).GroupBy(x => x.Document.Code);

@@ -49,7 +49,13 @@ public sealed class ReviewHit(CommandRunner commands, ApplicationForms forms, IV
                 ReasonCipher = vault.Encrypt(person.WrappedKey, Encoding.UTF8.GetBytes(reason)),
             });
             hit.State = body.State;
-            hit.IsFalseDeclaration = body.State == HitState.Confirmed && await Contradicts(work, hit, person, token);
+            // What was declared falsely stays so when the ground is over; what was no hit was no false declaration either.
+            hit.IsFalseDeclaration = body.State switch
+            {
+                HitState.Confirmed => hit.IsFalseDeclaration || await Contradicts(work, hit, person, token),
+                HitState.Cleared => hit.IsFalseDeclaration,
+                _ => false,
+            };
             hit.Revision++;
             return new ReviewHitAnswer(hit.Id, hit.State, hit.IsFalseDeclaration, hit.Revision);
         }, cancel);

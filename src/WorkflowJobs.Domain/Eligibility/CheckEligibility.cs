@@ -120,6 +120,18 @@ public static class EligibilityJson
     /// <summary>Something has changed since the closing date.</summary>
     public static bool IsFlagged(string? json) => json is not null && JsonNode.Parse(json)?["changedSince"] is not null;
 
+    /// <summary>The stored result with more to warn of.</summary>
+    public static JsonNode With(string json, IReadOnlyList<Warning> more)
+    {
+        var stored = (JsonObject)JsonNode.Parse(json)!;
+        var warnings = stored["warnings"] as JsonArray;
+        if (warnings is null)
+            stored["warnings"] = warnings = [];
+        foreach (var warning in more)
+            warnings.Add(JsonSerializer.SerializeToNode(warning, Options));
+        return stored;
+    }
+
     /// <summary>The result of the closing date with today's beside it.</summary>
     public static string WithFlag(string json, EligibilityResult now)
     {

@@ -1,4 +1,5 @@
 using WorkflowJobs.Domain.Applications;
+using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Eligibility;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Parameters;
@@ -20,13 +21,17 @@ public sealed class AgeLimits(ApplicationForms forms, PeopleRegistry people, Par
         return (retires, AgeRules.LastDay(kind, id.Birth, (await parameters.At(work.Db, work.Now, cancel)).Int("rural.maxAgeOnPost"), retires));
     }
 
-    /// <summary>The last day by age of a placement as the parameter stands now; an urban one keeps the date of its first approval. Null when the birth is not known.</summary>
-    public async Task<DateOnly?> Of(Work work, Placement placement, CancellationToken cancel)
+    /// <summary>
+    /// The same of a placement by the law and the parameter of today, or of its last day when that is behind: a retirement law that came into force
+    /// meanwhile moves the end of an urban post. What was stored, where the birth is not known.
+    /// </summary>
+    public async Task<(DateOnly? RetiresOn, DateOnly? AgeLimitOn)> Now(Work work, Placement placement, CancellationToken cancel)
     {
-        if (placement.Kind == PostKind.Urban || await work.Db.People.FindAsync([placement.PersonId], cancel) is not { } person
-            || CitizenId.Parse(people.IdNumberOf(person), placement.ApprovedOn).Value is not { } id)
-            return placement.AgeLimitOn;
-        return AgeRules.LastDay(placement.Kind, id.Birth, (await parameters.At(work.Db, work.Now, cancel)).Int("rural.maxAgeOnPost"), placement.RetiresOn);
+        if (await work.Db.People.FindAsync([placement.PersonId], cancel) is not { } person || CitizenId.Parse(people.IdNumberOf(person), placement.ApprovedOn).Value is not { } id)
+            return (placement.RetiresOn, placement.AgeLimitOn);
+        var today = ShanghaiTime.DateOf(work.Now);
+        var retires = AgeRules.Retires(id.Birth, placement.RetiresOn, placement.ApprovedOn, placement.LastDay is { } last && last < today ? last : today);
+        return (retires, AgeRules.LastDay(placement.Kind, id.Birth, (await parameters.At(work.Db, work.Now, cancel)).Int("rural.maxAgeOnPost"), retires) ?? placement.AgeLimitOn);
     }
 }
 
@@ -36,4 +41,13 @@ public static class AgeRules
     /// <summary>Rural: the birthday of the highest age itself; urban: the day before retirement, null when that is not known.</summary>
     public static DateOnly? LastDay(PostKind kind, DateOnly birth, int ruralMaxAge, DateOnly? retiresOn) =>
         kind == PostKind.Urban ? retiresOn?.AddDays(-1) : Age.Birthday(birth, ruralMaxAge);
+
+    /// <summary>The retirement date by the law of another day than that of the approval, for the group that the date of the approval shows; that date itself when no group gives it.</summary>
+    public static DateOnly? Retires(DateOnly birth, DateOnly? atApproval, DateOnly approvedOn, DateOnly on)
+    {
+        foreach (var category in Enum.GetValues<WorkerCategory>())
+            if (StatutoryRetirement.DateFor(birth, category, approvedOn).Date == atApproval)
+                return StatutoryRetirement.DateFor(birth, category, on).Date;
+        return atApproval;
+    }
 }

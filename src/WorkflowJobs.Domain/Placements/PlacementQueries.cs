@@ -22,7 +22,12 @@ public sealed record PlacementView(RosterRow Row)
     public string? Phone { get; init; }
 
     public string? Address { get; init; }
+    /// <summary>The statutory retirement date by the law of today.</summary>
     public DateOnly? RetiresOn { get; init; }
+
+    /// <summary>The same by the law of the day of the first approval.</summary>
+    public DateOnly? RetiresOnAtApproval { get; init; }
+
     public DateOnly? AgeLimitOn { get; init; }
     public bool MayExtend { get; init; }
     public IReadOnlyList<AgreementLine> Agreements { get; init; } = [];
@@ -62,7 +67,7 @@ public sealed record PlacementTask(string Id, string Title, string? TitleEn, str
 
 public sealed record ProposalLine(DismissalGround Ground, int Year, int Month, int Count, int Limit, DateTimeOffset At, string? Settlement);
 
-public sealed class PlacementQueries(IReader reader, PeopleRegistry people, ApplicationForms forms)
+public sealed class PlacementQueries(IReader reader, PeopleRegistry people, ApplicationForms forms, AgeLimits ages)
 {
     /// <summary>What one may not see answers like what does not exist.</summary>
     public Task<Result<PlacementView>> Get(Actor actor, string id, CancellationToken cancel) => reader.Read<Result<PlacementView>>(async (work, token) =>
@@ -73,6 +78,7 @@ public sealed class PlacementQueries(IReader reader, PeopleRegistry people, Appl
         var application = placement.ApplicationId is { } from ? await work.Db.Applications.FindAsync([from], token) : null;
         var seesPhone = PlacementAccess.SeesPhone(actor, placement);
         var form = application is null || !seesPhone ? [] : forms.Read(application, person);
+        var (retiresOn, limitOn) = await ages.Now(work, placement, token);
         return new PlacementView((await RosterQueries.Rows(work, [id], token))[0])
         {
             ApplicationId = placement.ApplicationId,
@@ -81,8 +87,9 @@ public sealed class PlacementQueries(IReader reader, PeopleRegistry people, Appl
             Place = placement.Place,
             Phone = seesPhone ? people.PhoneOf(person) : person.PhoneMasked,
             Address = form.Text("residentAddress") ?? form.Text("registerAddress"),
-            RetiresOn = placement.RetiresOn,
-            AgeLimitOn = placement.AgeLimitOn,
+            RetiresOn = retiresOn,
+            RetiresOnAtApproval = placement.RetiresOn,
+            AgeLimitOn = limitOn,
             MayExtend = placement.MayExtend,
             Agreements = await work.Db.Agreements.Where(row => row.PlacementId == id).OrderBy(row => row.StartsOn)
                 .Select(row => new AgreementLine(row.Id, row.PostName, row.SignedOn, row.StartsOn, row.EndsOn, row.SignatureMode, row.PolicyNumber, row.PolicyFrom, row.VoidedOn)).ToListAsync(token),

@@ -28,8 +28,8 @@ public sealed class PlacementMilestones(ParameterStore parameters, AgeLimits age
         var endsOn = await work.Db.Agreements.Where(row => row.PlacementId == placement.Id && row.VoidedOn == null).MaxAsync(row => (DateOnly?)row.EndsOn, cancel);
         if (endsOn is not { } end)
             return Nothing;
-        // A limit that the parameter has moved meanwhile counts as it stands now.
-        placement.AgeLimitOn = await ages.Of(work, placement, cancel) ?? placement.AgeLimitOn;
+        // A limit that the law or the parameter has moved meanwhile counts as it stands now.
+        placement.AgeLimitOn = (await ages.Now(work, placement, cancel)).AgeLimitOn;
         var sent = await work.Db.MilestoneNotices.AsNoTracking().Where(row => row.PlacementId == placement.Id).ToListAsync(cancel);
         var days = (await parameters.At(work.Db, work.Now, cancel)).Ints("milestone.noticeDays");
         return Milestones.Next(

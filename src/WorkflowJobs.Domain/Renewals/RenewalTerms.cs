@@ -12,7 +12,7 @@ namespace WorkflowJobs.Domain.Renewals;
 public sealed record RenewalTerm(DateOnly EndsOn, DateOnly StartsOn, DateOnly? LatestEnd, Term Used, bool IsExtension);
 
 /// <summary>The time used and left of a person: all their placements count, and those taken over from before the system.</summary>
-public sealed class RenewalTerms(ParameterStore parameters)
+public sealed class RenewalTerms(ParameterStore parameters, AgeLimits ages)
 {
     /// <summary>Null when there is no agreement in force to renew.</summary>
     public async Task<RenewalTerm?> Of(Work work, Placement placement, CancellationToken cancel)
@@ -32,8 +32,10 @@ public sealed class RenewalTerms(ParameterStore parameters)
         var endsOn = agreements[placement.Id].Max(row => row.EndsOn);
         var maxMonths = (await parameters.At(work.Db, work.Now, cancel)).Int("agreement.maxMonths");
         var startsOn = endsOn.AddDays(1);
-        var byTerm = TermRules.LatestEnd(startsOn, used, maxMonths, null, placement.AgeLimitOn);
-        var latest = TermRules.LatestEnd(startsOn, used, maxMonths, placement.MayExtend ? placement.RetiresOn?.AddDays(-1) : null, placement.AgeLimitOn);
+        // Whether the term may be extended was settled at the first approval; until when, the law of now says.
+        var (retiresOn, limitOn) = await ages.Now(work, placement, cancel);
+        var byTerm = TermRules.LatestEnd(startsOn, used, maxMonths, null, limitOn);
+        var latest = TermRules.LatestEnd(startsOn, used, maxMonths, placement.MayExtend ? retiresOn?.AddDays(-1) : null, limitOn);
         return new RenewalTerm(endsOn, startsOn, latest, used, latest is not null && latest != byTerm);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using WorkflowJobs.Domain.Eligibility;
 using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Placements;
 using static WorkflowJobs.Domain.Tests.TestFiles;
 
 namespace WorkflowJobs.Domain.Tests.Eligibility;
@@ -51,6 +52,28 @@ public sealed class StatutoryRetirementTests
         var found = StatutoryRetirement.DateFor(new DateOnly(1968, 5, 7), WorkerCategory.Man60, Date(askedOn));
         Assert.Equal((Date(date), law), (found.Date, found.Law));
     }
+
+    /// <summary>P19, born on 1973-12-02. The scenario's 2029-12-02 is that of the reform.</summary>
+    [Theory]
+    [InlineData(WorkerCategory.Woman50, RetirementLaw.Before2025, "2023-12-02")]
+    [InlineData(WorkerCategory.Woman50, RetirementLaw.Reform2025, "2023-12-02")]
+    [InlineData(WorkerCategory.Woman55, RetirementLaw.Before2025, "2028-12-02")]
+    [InlineData(WorkerCategory.Woman55, RetirementLaw.Reform2025, "2029-12-02")]
+    public void DateUnder_S16_DependsOnTheCategory(WorkerCategory category, RetirementLaw law, string date) =>
+        Assert.Equal(Date(date), StatutoryRetirement.DateUnder(law, new DateOnly(1973, 12, 2), category).Date);
+
+    /// <summary>The group of a placement is that which gives the date of its approval; the date then follows the law of the day.</summary>
+    [Theory]
+    [InlineData("1968-05-07", "2028-05-07", "2024-12-31", "2028-05-07")]
+    [InlineData("1968-05-07", "2028-05-07", "2025-01-01", "2029-04-07")]
+    [InlineData("1973-12-02", "2028-12-02", "2025-01-01", "2029-12-02")]
+    [InlineData("1975-03-20", "2025-03-20", "2025-01-01", "2025-05-20")]
+    [InlineData("1975-03-20", "2026-01-01", "2025-01-01", "2026-01-01")]
+    [InlineData("1975-03-20", null, "2025-01-01", null)]
+    public void Retires_OfAPlacement_FollowsTheLawOfTheDay(string birth, string? atApproval, string on, string? date) =>
+        Assert.Equal(Maybe(date), AgeRules.Retires(Date(birth), Maybe(atApproval), new DateOnly(2024, 7, 5), Date(on)));
+
+    private static DateOnly? Maybe(string? date) => date is null ? null : Date(date);
 
     [Fact]
     public void DateUnder_DayMissingInTheMonth_IsClippedToItsEnd() =>

@@ -19,7 +19,7 @@ public sealed class DocumentFlowTests
 
         var handler = await town.Handler;
         var papers = await Papers.Of(handler, "application", person.Id);
-        Assert.Equal(["acceptance", "agreement", "application-form", "application-form", "declaration", "post-notice"], papers.Select(paper => Api.Text(paper, "template")).Order());
+        Assert.Equal(["acceptance", "agreement", "application-form", "application-form", "declaration", "post-notice", "signing-record"], papers.Select(paper => Api.Text(paper, "template")).Order());
         Assert.All(papers, paper => Assert.Equal("Printed", Api.Text(paper, "state")));
         var round = (await handler.Get("/api/rounds"))["items"]!.AsArray().Single(row => Api.Text(row, "kind") == "Rural")!;
         Assert.Equal(["approval-list", "ranking"], await Templates(handler, "round", Api.Text(round, "id")));

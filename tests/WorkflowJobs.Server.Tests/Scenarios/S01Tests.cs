@@ -88,7 +88,7 @@ public sealed class S01Tests
         var made = await server.Services.GetRequiredService<IReader>().Read((work, cancel) =>
             work.Db.IssuedDocuments.Select(row => row.SubjectType + " " + row.Template).Distinct().ToListAsync(cancel));
         Assert.Equal(
-            ["application acceptance", "application agreement", "application application-form", "application case-record", "application declaration", "application post-notice",
+            ["application acceptance", "application agreement", "application application-form", "application case-record", "application declaration", "application post-notice", "application signing-record",
              "meeting review-record", "notice notice", "placement post-card", "publicity-list publicity-list", "publicity-list publicity-result", "round approval-list", "round ranking",
              "subsidy-batch fund-request", "subsidy-batch pay-sheet", "training-class training-roll"],
             made.Order(StringComparer.Ordinal));

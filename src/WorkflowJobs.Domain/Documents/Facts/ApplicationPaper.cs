@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using WorkflowJobs.Domain.Agreements;
 using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Forms;
@@ -17,6 +18,7 @@ namespace WorkflowJobs.Domain.Documents.Facts;
 public sealed class ApplicationPaper(ApplicationForms forms, FormStore documents, TaskForms taskForms, ParameterStore parameters) : IDocumentFacts
 {
     private const string AcceptanceForm = "acceptance";
+    private const string AgreementTemplate = "agreement";
 
     public string SubjectType => Subject.Application;
 
@@ -56,7 +58,7 @@ public sealed class ApplicationPaper(ApplicationForms forms, FormStore documents
             ["authority"] = units.Authority,
             ["employmentOffice"] = units.Office,
             ["notice"] = PaperParts.Notice(notice),
-            ["materials"] = await Materials(work, application, submission, cancel),
+            ["materials"] = await Materials(work, application, form, submission, cancel),
             ["supplement"] = new JsonObject
             {
                 ["items"] = PaperParts.Array((submission ?? []).Rows("supplementItems").Select(row => new JsonObject { ["what"] = row.Text("what") ?? "", ["requirement"] = row.Text("requirement") ?? "" })),
@@ -138,7 +140,7 @@ public sealed class ApplicationPaper(ApplicationForms forms, FormStore documents
     };
 
     /// <summary>The checklist of the step, or of the last acceptance.</summary>
-    private async Task<JsonArray> Materials(Work work, Application application, JsonObject? submission, CancellationToken cancel)
+    private async Task<JsonArray> Materials(Work work, Application application, JsonObject form, JsonObject? submission, CancellationToken cancel)
     {
         if (submission?["checklist"] is not JsonArray && await (
             from task in work.Db.UserTasks
@@ -148,7 +150,7 @@ public sealed class ApplicationPaper(ApplicationForms forms, FormStore documents
             select said).FirstOrDefaultAsync(cancel) is { } last)
             submission = await taskForms.Read(work, last, cancel);
         // The form keeps what was ticked; the document's name is the checklist's.
-        var names = AcceptanceChecklist.Of(application.Categories).ToDictionary(row => row.Text("key")!, StringComparer.Ordinal);
+        var names = AcceptanceChecklist.Of(application, form).ToDictionary(row => row.Text("key")!, StringComparer.Ordinal);
         return PaperParts.Array((submission ?? []).Rows("checklist").Select(row => (Said: row, Named: names.GetValueOrDefault(row.Text("key") ?? ""))).Select(pair => Material(pair.Said, pair.Named)));
     }
 
@@ -175,8 +177,17 @@ public sealed class ApplicationPaper(ApplicationForms forms, FormStore documents
     private static async Task<JsonObject> Agreement(Work work, Application application, ParameterSet set, CancellationToken cancel)
     {
         var agreement = await work.Db.Agreements.Where(row => row.ApplicationId == application.Id && row.VoidedOn == null).OrderByDescending(row => row.RecordedAt).FirstOrDefaultAsync(cancel);
+        var number = agreement is null ? null : await work.Db.IssuedDocuments.AsNoTracking()
+            .Where(row => row.SubjectType == Subject.Application && row.SubjectId == application.Id && row.Template == AgreementTemplate).OrderByDescending(row => row.OrderedAt).Select(row => row.Number).FirstOrDefaultAsync(cancel);
+        var scan = agreement is null ? null : await work.Db.Attachments.AsNoTracking().Where(row => row.Id == agreement.ScanAttachmentId).Select(row => row.Sha256).FirstOrDefaultAsync(cancel);
+        var witnesses = agreement?.Witnesses.Split('、', StringSplitOptions.RemoveEmptyEntries) ?? [];
         return new JsonObject
         {
+            ["number"] = number ?? "",
+            ["mode"] = agreement?.SignatureMode switch { SignatureModes.WetInk => "手写签名", SignatureModes.Thumbprint => "按指印", SignatureModes.ElectronicAdapter => "电子签名", var other => other ?? "" },
+            ["witness1"] = witnesses.ElementAtOrDefault(0) ?? "",
+            ["witness2"] = witnesses.ElementAtOrDefault(1) ?? "",
+            ["scanSha256"] = scan ?? "",
             ["postName"] = agreement?.PostName ?? "",
             ["signedOn"] = PaperText.Date(agreement?.SignedOn),
             ["startsOn"] = PaperText.Date(agreement?.StartsOn),

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Publicity;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Tasks;
 
@@ -71,6 +72,9 @@ public sealed class AttachmentQueries(IReader reader, AttachmentFiles files, IEn
             return false;
         if (OfDiscipline.Contains(type))
             return actor.Grants.Any(grant => grant.Role is Roles.TownDiscipline or Roles.Discipline && Holders.Covers(grant, place.TownId));
+        // A letter's handwriting may show who objected: the case handler and discipline only (DOMAIN §9.2).
+        if (type == Objections && attachment.Field == FileObjection.ScansField && await work.Db.Objections.FindAsync([attachment.SubjectId], cancel) is { } objection)
+            return actor.Grants.Any(grant => Holders.Covers(grant, place.TownId) && (grant.Role is Roles.TownDiscipline or Roles.Discipline || (grant.Role == Roles.TownHandler && !objection.AboutCadre)));
         // What an objector handed in may show who that is: the village never sees it (S15).
         if (type != Objections && place.PersonId is not null && place.PersonId == actor.PersonId)
             return true;

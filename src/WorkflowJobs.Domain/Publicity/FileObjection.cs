@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using WorkflowJobs.Domain.Applications;
+using WorkflowJobs.Domain.Attachments;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Reviews;
@@ -10,7 +12,11 @@ using WorkflowJobs.Domain.Supervision;
 namespace WorkflowJobs.Domain.Publicity;
 
 /// <summary>What is objected to. The objector's name stays empty when the letter is anonymous.</summary>
-public sealed record NewObjection(string EntryId, string Channel, string? Objector, string Content, bool AboutCadre);
+public sealed record NewObjection(string EntryId, string Channel, string? Objector, string Content, bool AboutCadre)
+{
+    /// <summary>The letter itself, scanned: attachments that the same account uploaded. Handwriting may show who wrote it.</summary>
+    public IReadOnlyList<string> Scans { get; init; } = [];
+}
 
 public sealed record ObjectionFiled(string ObjectionId, string EntryState);
 
@@ -22,12 +28,18 @@ public sealed class FileObjection(CommandRunner commands, SealedTexts texts, IPr
 {
     public const string DefinitionId = "objection";
     private const int LongestContent = 4000;
+    private const int MostScans = 20;
+
+    /// <summary>The field under which a letter's scans are kept.</summary>
+    internal const string ScansField = "scans";
 
     /// <summary>Who objects on the public page without an account.</summary>
     public static Actor Public { get; } = new("public", "公众", []);
 
     public static Refusal Late { get; } = new("OBJECTION_LATE", "不在公示期内，不能提出异议", "The publicity period is not running.");
     public static Refusal Empty { get; } = new("OBJECTION_CONTENT", $"请写明异议内容（不超过{LongestContent}字）", $"Say what you object to, up to {LongestContent} characters.") { Status = 400 };
+
+    public static Refusal ScanUnknown { get; } = new("OBJECTION_SCAN", $"信件扫描件须由登记人上传，最多{MostScans}个", $"Scans of the letter are uploaded by who records it, {MostScans} at the most.") { Status = 400 };
 
     public Task<Result<ObjectionFiled>> Execute(Actor actor, string operationId, NewObjection body, CancellationToken cancel) =>
         commands.Run<ObjectionFiled>("publicity.object", actor, operationId, body, async (work, token) =>
@@ -41,9 +53,12 @@ public sealed class FileObjection(CommandRunner commands, SealedTexts texts, IPr
                 return Empty;
             if (list.Status != ListStates.Posted || PublicityPeriods.IsOver(list, work.Now) || entry.State is not (EntryStates.Listed or EntryStates.Held))
                 return Late;
+            if (body.Scans.Count > MostScans || await work.Db.Attachments.CountAsync(row => body.Scans.Contains(row.Id) && row.UploadedBy == actor.UserId && row.SubjectId == null, token) != body.Scans.Distinct().Count())
+                return ScanUnknown;
             var application = await work.Db.Applications.FindAsync([entry.ApplicationId], token)
                 ?? throw new InvalidOperationException($"Entry {entry.Id} has no application.");
             var objection = await Add(work, list, application, body, token);
+            await AttachmentCommands.Cite(work, new JsonObject { [ScansField] = new JsonArray([.. body.Scans.Select(id => (JsonNode)id)]) }, ObjectionSubjects.Type, objection.Id, token);
             entry.State = EntryStates.Held;
             PublicityStatus.Apply(work, application, list, entry);
             await work.Flush(token);

@@ -52,8 +52,8 @@ internal static class RoundEndpoints
 
     public sealed record RestartBody(string? OperationId, IReadOnlyList<string>? EntryIds, string? Reason);
 
-    public sealed record ObjectionBody(string? OperationId, string? EntryId, string? Channel, string? Objector, string? Content, bool? AboutCadre)
+    public sealed record ObjectionBody(string? OperationId, string? EntryId, string? Channel, string? Objector, string? Content, bool? AboutCadre, IReadOnlyList<string>? Scans = null)
     {
-        internal NewObjection Objection() => new(EntryId ?? "", Channel ?? "", Objector, Content ?? "", AboutCadre ?? false);
+        internal NewObjection Objection() => new(EntryId ?? "", Channel ?? "", Objector, Content ?? "", AboutCadre ?? false) { Scans = Scans ?? [] };
     }
 }

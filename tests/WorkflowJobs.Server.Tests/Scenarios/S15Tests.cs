@@ -19,14 +19,19 @@ public sealed class S15Tests
         await town.At("2024-06-26T10:00");
         var handler = await town.Handler;
         var village = await town.Village("hudong");
-        var body = new { operationId = Api.NewId(), entryId = Entry(list, "P21"), channel = Channel, content = Content };
+        // The letter's handwriting is scanned by who records it; nobody cites another's file.
+        var scan = await handler.Upload("匿名信笔迹");
+        var hash = await Paper.HashOf(handler, scan);
+        var body = new { operationId = Api.NewId(), entryId = Entry(list, "P21"), channel = Channel, content = Content, scans = new[] { scan } };
         await village.Refused("/api/objections", body, "NOT_FOUND");
+        await (await server.As("shiqiao-td")).Refused("/api/objections", new { operationId = Api.NewId(), body.entryId, body.channel, body.content, body.scans }, "OBJECTION_SCAN");
         var filed = await handler.Post("/api/objections", body);
         // By name as well, about the same person: the second is looked into beside the first.
         var named = await handler.Post("/api/objections", new { operationId = Api.NewId(), entryId = Entry(list, "P21"), channel = Channel, content = Content, objector = Objector });
         Assert.Equal(("OBJECTION", "PUBLICITY"), ((await town.Case(challenged)).Status, (await town.Case(other)).Status));
 
-        await VillageLearnsNothing(server, village, list, challenged, Api.Text(filed, "objectionId"), Api.Text(named, "objectionId"));
+        await ScanIsTheInvestigators(server, scan);
+        await VillageLearnsNothing(server, village, list, challenged, Api.Text(filed, "objectionId"), Api.Text(named, "objectionId"), scan, hash);
 
         // Five working days from 06-26: 07-03. Not upheld for both, with a finding and a reply.
         var finding = new { finding = "车为其兄2009年三轮车，本人名下无车", reply = "经核查，异议不成立" };
@@ -47,7 +52,11 @@ public sealed class S15Tests
         // Receipt, report and reply are archived with the objection; the village has none of them.
         var papers = (await handler.Get("/api/documents?subjectType=objection&subjectId=" + Api.Text(filed, "objectionId")))["items"]!.AsArray();
         Assert.Equal(["objection-receipt", "objection-reply", "objection-report"], papers.Select(paper => Api.Text(paper, "template")).Order());
-        await VillageLearnsNothing(server, village, list, challenged, Api.Text(filed, "objectionId"), Api.Text(named, "objectionId"));
+        Paper.Says(await Paper.Words(server, handler, "objection", Api.Text(filed, "objectionId"), "objection-reply"), "经核查，异议不成立");
+        var archived = (await handler.Get("/api/objections"))["items"]!.AsArray().Single(row => Api.Text(row, "id") == Api.Text(filed, "objectionId"))!;
+        Assert.Equal(("NotUpheld", "经核查，异议不成立"), (Api.Text(archived, "outcome"), Api.Text(archived, "reply")));
+        await ScanIsTheInvestigators(server, scan);
+        await VillageLearnsNothing(server, village, list, challenged, Api.Text(filed, "objectionId"), Api.Text(named, "objectionId"), scan, hash);
         await (await server.As("xuzhuang-th")).Refused("/api/objections", new { operationId = Api.NewId(), entryId = Entry(list, "P21"), channel = Channel, content = Content }, "NOT_FOUND");
         // Nor does the challenged person learn of the letter.
         Assert.Empty((await (await server.As("p21")).Get("/api/documents?subjectType=objection&subjectId=" + Api.Text(filed, "objectionId")))["items"]!.AsArray());
@@ -157,12 +166,27 @@ public sealed class S15Tests
     private static string Entry(JsonNode list, string persona) =>
         Api.Text(list["people"]!.AsArray().Single(person => Api.Text(person, "id") == Town.NumberOf(persona)[^4..]), "entryId");
 
+    /// <summary>Opened by the town's handler, who investigates, and by discipline; not there for the village, the challenged, other offices and other towns.</summary>
+    private static async Task ScanIsTheInvestigators(TestServer server, string scan)
+    {
+        var handler = await server.As("shiqiao-th");
+        Assert.NotEmpty(await handler.Bytes("/api/attachments/" + scan));
+        var handed = new List<string>();
+        foreach (var task in (await handler.Get("/api/user-tasks/done?pageSize=200"))["items"]!.AsArray().Concat(await handler.Tasks()).Where(task => Api.Text(task, "title") == "核查异议"))
+            handed.AddRange((await handler.Get($"/api/user-tasks/{Api.Text(task, "id")}/attachments")).AsArray().Select(file => Api.Text(file, "id")));
+        Assert.Equal([scan], handed);
+        Assert.NotEmpty(await (await server.As("jijian-di")).Bytes("/api/attachments/" + scan));
+        foreach (var other in (string[])["hudong-vo", "yuwan-vo", "p21", "shiqiao-tl", "xuzhuang-th", "shebao-hh", "caizheng-fi", "shebao-wa"])
+            foreach (var address in (string[])["/api/attachments/" + scan, $"/api/attachments/{scan}/info"])
+                Assert.Equal(System.Net.HttpStatusCode.NotFound, (await (await server.As(other)).Send(HttpMethod.Get, address)).Status);
+    }
+
     private static string Due(JsonNode task) => task["dueAt"]!.GetValue<DateTimeOffset>().ToOffset(TimeSpan.FromHours(8)).AddSeconds(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Every answer that the village officer gets, from every GET there is with every id there is, and every page.</summary>
     private static async Task VillageLearnsNothing(TestServer server, Api village, JsonNode list, Application challenged, params string[] objections)
     {
-        string[] secrets = [Content, Channel, Objector, "举报13812345678", .. objections];
+        string[] secrets = [Content, Channel, Objector, "举报13812345678", "匿名信笔迹", .. objections];
         var handler = await server.As("shiqiao-th");
         string[] ids =
         [

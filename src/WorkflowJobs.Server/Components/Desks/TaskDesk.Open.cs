@@ -39,7 +39,7 @@ internal sealed partial class TaskDesk
             Colleagues = view.AllowedActions.Contains("transfer") ? [.. ((await queries.Colleagues(taskId, actor, cancel)).Value ?? []).Select(holder => new Colleague(holder.UserId, holder.DisplayName))] : [],
             File = file is null ? null : CaseForms.Of(file, actor, Today),
             Findings = EligibilityFindings.Of(file?.Eligibility?.ToJsonString()),
-            Attachments = isApplication && actor.PersonId is null ? [.. (await attachments.Of(actor, summary.SubjectType, summary.SubjectId, cancel)).Select(one => one.Id)] : [],
+            Attachments = (isApplication || summary.SubjectType == Domain.Publicity.ObjectionSubjects.Type) && actor.PersonId is null ? [.. (await attachments.Of(actor, summary.SubjectType, summary.SubjectId, cancel)).Select(one => one.Id)] : [],
             History = [.. ((await queries.History(taskId, actor, cancel)).Value ?? []).Take(60).Select(Line)],
             Picture = await pictures.Of(summary.InstanceId, cancel),
             ApplicationId = file is null ? null : summary.SubjectId,

@@ -26,6 +26,8 @@ public sealed class ApprovalCheck(ExclusionGate gate) : ITaskCheck
         var problems = new List<FieldError>(await gate.Stops(work, application, "opinion", cancel));
         if (string.IsNullOrWhiteSpace(data.Text(ReasonField)) && EligibilityJson.IsFlagged(application.Eligibility))
             problems.Add(new FieldError(ReasonField, "FLAG_REASON_REQUIRED", "截止日后情况有变化，批准须写明理由", "Facts have changed since the closing date; an approval needs a reason."));
+        if (!application.QuotaTaken && await ComingPlaces.VacantFrom(work, application, cancel) is { } vacantFrom)
+            problems.Add(new FieldError("opinion", "PLACE_NOT_VACANT_YET", $"名额由退出人员空出，{vacantFrom.Iso()}起才能批准", $"The place is still held by who leaves it; it can be approved from {vacantFrom.Iso()} on."));
         return problems;
     }
 }

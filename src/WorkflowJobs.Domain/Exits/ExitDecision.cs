@@ -17,7 +17,7 @@ using WorkflowJobs.Engine.Execution;
 namespace WorkflowJobs.Domain.Exits;
 
 /// <summary>The district approved: the last day is fixed and the person told. A removal may be disputed within its days.</summary>
-public sealed class ApproveExit(ExitStarter exits, ExitReader texts, ExitNotices notices, Clues clues, ParameterStore parameters, CalendarStore calendars) : ICallHandler
+public sealed class ApproveExit(ExitStarter exits, ExitReader texts, ExitNotices notices, Clues clues, ParameterStore parameters, CalendarStore calendars, Waitlist waitlist) : ICallHandler
 {
     public ActivityDescriptor Descriptor { get; } = ExitCalls.Act(nameof(ApproveExit), "退出生效", "Put the exit into effect", "Ordinary", "Disputable");
 
@@ -40,11 +40,28 @@ public sealed class ApproveExit(ExitStarter exits, ExitReader texts, ExitNotices
             var days = (await parameters.At(work.Db, work.Now, cancel)).Int("exit.dispute.days");
             exit.DisputeBy = (await calendars.Load(work.Db, cancel)).AddWorkingDays(ShanghaiTime.DateOf(work.Now), days).Date;
         }
+        else
+        {
+            await OfferComing(work, placement, context.Actor, cancel);
+        }
 
         exit.Revision++;
         if (exit.Kind != ExitKind.Death)
             await notices.Send(work, exit, traits.NeedsDefence ? NoticeKinds.ExitDecided : NoticeKinds.ExitApproved, exit.DisputeBy ?? exit.LastDay, cancel);
         return new CallAnswer.Done(traits.NeedsDefence ? "Disputable" : "Ordinary");
+    }
+
+    /// <summary>
+    /// The next on the waitlist is called as soon as the vacancy is sure, while the waitlist lasts: who is called may be publicised before the place is
+    /// empty. The place itself is held until the last day is over, and no approval takes it before.
+    /// </summary>
+    private async Task OfferComing(Work work, Placement placement, Actor actor, CancellationToken cancel)
+    {
+        if (placement.ApplicationId is not { } id || await work.Db.Applications.FindAsync([id], cancel) is not { QuotaTaken: true } application)
+            return;
+        application.Selection = Selections.Released;
+        application.Revision++;
+        await waitlist.PromoteWhileRoom(work, await work.Round(application.LineId, cancel), actor, cancel);
     }
 
     /// <summary>The clue that a removal opened.</summary>

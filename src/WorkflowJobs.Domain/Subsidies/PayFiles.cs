@@ -12,11 +12,11 @@ using WorkflowJobs.Domain.Spreadsheets;
 
 namespace WorkflowJobs.Domain.Subsidies;
 
-/// <summary>One line of the pay file. The reference comes back with the bank's answer.</summary>
-public sealed record PayFileRow(string Reference, string Holder, string Bank, string Account, long Fen, string Purpose);
+/// <summary>One line of the pay file. The reference comes back with the bank's answer; the ID number tells namesakes apart.</summary>
+public sealed record PayFileRow(string Reference, string IdNumber, string Holder, string Bank, string Account, long Fen, string Purpose);
 
 /// <summary>The file for the bank: lines that were sent and that it has not answered. Fetching it is an entry among the reveals.</summary>
-public sealed class PayFiles(IWriter writer, PayAccounts accounts)
+public sealed class PayFiles(IWriter writer, PayAccounts accounts, PeopleRegistry people)
 {
     public const string Field = "pay-file";
 
@@ -39,7 +39,7 @@ public sealed class PayFiles(IWriter writer, PayAccounts accounts)
         return ids.Select(id => found[id]).Select(row =>
         {
             var plain = accounts.Plain(row.Person, row.Account);
-            return new PayFileRow(Reference(row.Line), plain.Holder, plain.Bank, plain.Number, row.Line.PersonalFen, $"{row.Line.Year}年{row.Line.Month}月公益性岗位补贴");
+            return new PayFileRow(Reference(row.Line), people.IdNumberOf(row.Person), plain.Holder, plain.Bank, plain.Number, row.Line.PersonalFen, $"{row.Line.Year}年{row.Line.Month}月公益性岗位补贴");
         }).ToArray();
     }, cancel);
 
@@ -54,20 +54,21 @@ public static class PayFileRules
     {
         var text = new StringBuilder(string.Join(',', Sheet.Columns.Select(column => column.Zh))).Append("\r\n");
         foreach (var row in rows)
-            text.AppendJoin(',', Cell(row.Reference), Cell(row.Holder), Cell(row.Bank), Cell(row.Account), (row.Fen / 100m).ToString("0.00", CultureInfo.InvariantCulture), Cell(row.Purpose)).Append("\r\n");
+            text.AppendJoin(',', Cell(row.Reference), Cell(row.IdNumber), Cell(row.Holder), Cell(row.Bank), Cell(row.Account), (row.Fen / 100m).ToString("0.00", CultureInfo.InvariantCulture), Cell(row.Purpose)).Append("\r\n");
         return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 
     /// <summary>The same as a spreadsheet with real numbers.</summary>
     public static Sheet Sheet { get; } = new("pay-file", "发放文件", "Pay file",
     [
-        new("reference", "业务编号", "Reference") { Width = 40 }, new("holder", "开户名", "Holder"), new("bank", "开户行", "Bank") { Width = 24 },
+        new("reference", "业务编号", "Reference") { Width = 40 }, new("idNumber", "身份证号", "ID number") { Width = 24 }, new("holder", "开户名", "Holder"), new("bank", "开户行", "Bank") { Width = 24 },
         new("account", "账号", "Account") { Width = 24 }, new("amount", "金额", "Amount", ColumnType.Money), new("purpose", "用途", "Purpose") { Width = 28 },
     ]);
 
     public static byte[] Xlsx(IReadOnlyList<PayFileRow> rows) => SheetWriter.Write(Sheet, rows.Select(row => new Dictionary<string, object?>
     {
         ["reference"] = row.Reference,
+        ["idNumber"] = row.IdNumber,
         ["holder"] = row.Holder,
         ["bank"] = row.Bank,
         ["account"] = row.Account,

@@ -34,8 +34,8 @@ public sealed class SafetyRulesTests
     [Fact]
     public void PayFile_WithAFormulaOrAComma_StaysText()
     {
-        var text = Encoding.UTF8.GetString(PayFileRules.Csv([new PayFileRow("a-1", "=1+1", "农商行,石桥", "62170000", 83_333, "用途")]));
-        Assert.Equal("\uFEFF业务编号,开户名,开户行,账号,金额,用途\r\na-1,'=1+1,\"农商行,石桥\",62170000,833.33,用途\r\n", text);
+        var text = Encoding.UTF8.GetString(PayFileRules.Csv([new PayFileRow("a-1", "370811197410081234", "=1+1", "农商行,石桥", "62170000", 83_333, "用途")]));
+        Assert.Equal("\uFEFF业务编号,身份证号,开户名,开户行,账号,金额,用途\r\na-1,370811197410081234,'=1+1,\"农商行,石桥\",62170000,833.33,用途\r\n", text);
     }
 
     /// <summary>A death on 11-05 found after November was paid whole: 25 of 30 days come back.</summary>

@@ -106,6 +106,9 @@ public sealed class PayTests
 
         var batch = await pay.Batch(2024, 8);
         Assert.Equal(("5,833.31", "3,333.32", "2,499.99"), (PayDesk.Yuan(batch["row"]!["needFen"]!), PayDesk.Yuan(batch["row"]!["paidFen"]!), PayDesk.Yuan(batch["row"]!["openFen"]!)));
+        // Total = paid + held, line by line.
+        var lines = (await pay.Lines(2024, 8)).GroupBy(line => Api.Text(line, "status")).ToDictionary(group => group.Key, group => group.Sum(line => line["personalFen"]!.GetValue<long>()));
+        Assert.Equal(["Held 249999", "Paid 333332"], lines.Select(group => $"{group.Key} {group.Value}").Order(StringComparer.Ordinal));
         Assert.Equal("2,333.32/1,166.66/2,333.33", PayDesk.Split(batch["totals"]!["split"]));
         var chain = (await (await town.DistrictHandler).Get($"/api/subsidies/placements/{placed["P26"]}/ledger"))["vouchers"]!.AsArray();
         Assert.Equal(["Accrual", "Payment", "Reversal", "Payment"], chain.Select(row => Api.Text(row, "kind")));

@@ -69,5 +69,36 @@ public sealed class S09Tests
         }
 
         await server.Anonymous.Refused("/api/public/progress", new { receipt = both[0].Receipt, idLastFour = "9722" }, "NOT_FOUND");
+        await PaidToTheirOwnAccounts(server, town, both);
     }
+
+    /// <summary>The bank's file: each account beside its own number and no other.</summary>
+    private static async Task PaidToTheirOwnAccounts(TestServer server, Town town, Application[] both)
+    {
+        var pay = new PayDesk(server, town, "shiqiao");
+        var handler = await town.Handler;
+        await town.At("2024-07-16T09:00");
+        var own = new Dictionary<string, string>();
+        foreach (var row in (await handler.Get("/api/placements"))["items"]!.AsArray())
+        {
+            var application = Api.Text(await handler.Get("/api/placements/" + Api.Text(row, "id")), "applicationId");
+            own[Api.Text(row, "id")] = application == both[0].Id ? "P27" : "P28";
+        }
+
+        Assert.Equal(["P27", "P28"], own.Values.Order());
+        foreach (var (placement, persona) in own)
+            await pay.Account(placement, "澹台明", Account(persona), Town.NumberOf(persona));
+        await town.At("2024-08-06T09:00");
+        await pay.Draft(2024, 7);
+        await pay.Approve(2024, 7);
+        await pay.Pay(2024, 7, "2024-08-07");
+        var file = System.Text.Encoding.UTF8.GetString(await (await pay.Finance).Bytes($"/api/subsidies/batches/{Api.Text((await pay.Batch(2024, 7))["row"], "id")}/pay-file?format=csv"));
+        var rows = file.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')).ToList();
+        Assert.Equal(["业务编号", "身份证号", "开户名", "开户行", "账号", "金额", "用途"], rows[0].Select(cell => cell.Trim('\uFEFF')));
+        Assert.Equal(
+            ["370811197803039741 澹台明 62170000000000027 430.11", "370811197803089722 澹台明 62170000000000028 430.11"],
+            rows.Skip(1).Select(row => $"{row[1]} {row[2]} {row[4]} {row[5]}").Order(StringComparer.Ordinal));
+    }
+
+    private static string Account(string persona) => persona == "P27" ? "62170000000000027" : "62170000000000028";
 }

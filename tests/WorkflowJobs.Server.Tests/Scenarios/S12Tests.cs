@@ -34,11 +34,27 @@ public sealed class S12Tests
         Assert.Equal(mode, Api.Text(ranking, "mode"));
         Assert.Equal(selected, Keys(ranking, "Selected", applied));
         Assert.Equal(waitlisted, Keys(ranking, "Waitlisted", applied));
+        await Printed(server, handler, ranking, scored ? people : [.. people.Select(person => person with { Score = 0 })], applied, mode == "SCORE_FIRST" ? "得分优先" : scored ? "困难程度优先（计得分）" : "困难程度优先（不计得分）");
         foreach (var key in waitlisted.Split(' '))
             Assert.Equal("WAITLIST", (await town.Case(applied[key])).Status);
         await town.Post("2024-06-24");
         var list = Assert.Single((await server.Anonymous.Get("/api/public/publicity"))["items"]!.AsArray())!;
         Assert.Equal(selected.Split(' ').Select(Town.NumberOf).Select(number => number[^4..]), list["people"]!.AsArray().Select(person => Api.Text(person, "id")[^4..]));
+    }
+
+    /// <summary>The list on paper: the mode, and of everybody the rank, the tier, the score where scores count, the income and the votes.</summary>
+    private static async Task Printed(
+        TestServer server, Api handler, JsonNode ranking, (string Key, string Claim, long Income, int Score)[] people, Dictionary<string, Application> applied, string mode)
+    {
+        var words = await Paper.Words(server, handler, "round", Api.Text(ranking, "roundId"), "ranking");
+        Assert.Contains("排序方式：" + mode, words, StringComparison.Ordinal);
+        foreach (var (key, claim, income, score) in people)
+        {
+            var rank = Api.Text(ranking["people"]!.AsArray().Single(row => Api.Text(row, "applicationId") == applied[key].Id), "rank");
+            var tier = claim switch { "R-AGE" => 2, "R-SPF" => 3, _ => 1 };
+            var yuan = (income / 100m).ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
+            Assert.Matches($"{rank}{Town.NameOf(key)}湖东村[^0-9]+{tier}{(score == 0 ? "" : score)}{yuan}7/7", words);
+        }
     }
 
     private static void Facts(JsonObject form, string key, long income)

@@ -35,10 +35,16 @@ public sealed class S21Tests
         var handler = await town.Handler;
         var late = await handler.CompleteRefused(await handler.FindTask("安排培训"), "FORM_DATA", "Schedule", new { heldOn = "2024-07-22", hours = 8, place = "镇文化站", lecturer = "周老师" });
         Assert.Equal("TRAINING_AFTER_LIMIT", Api.Text(late.Body!["errors"]![0], "code"));
+        // On the limit itself only what else is wrong is refused.
+        var onTheLimit = await handler.CompleteRefused(await handler.FindTask("安排培训"), "FORM_DATA", "Schedule", new { heldOn = "2024-07-19", hours = 4, place = "镇文化站", lecturer = "周老师" });
+        Assert.Equal(["TRAINING_HOURS"], onTheLimit.Body!["errors"]!.AsArray().Select(error => Api.Text(error, "code")));
         await town.Schedule("2024-07-10");
         await town.At("2024-07-10T18:00");
         await town.Roll((p25, 52));
         Assert.Equal("TRAINING", (await town.Case(p25)).Status);
+        // So is the retake's.
+        late = await handler.CompleteRefused(await handler.FindTask("安排培训"), "FORM_DATA", "Schedule", new { heldOn = "2024-07-22", hours = 8, place = "镇文化站", lecturer = "周老师" });
+        Assert.Equal("TRAINING_AFTER_LIMIT", Api.Text(late.Body!["errors"]![0], "code"));
         await town.Schedule("2024-07-17");
         await town.At("2024-07-17T18:00");
         await town.Roll((p25, 58));

@@ -38,7 +38,7 @@ public sealed class RoundPaper : IDocumentFacts
                 ["line"] = LineNames.Zh(round.Kind, round.Batch),
                 ["kind"] = LineNames.Zh(round.Kind),
                 ["number"] = PaperText.Number(line.Number),
-                ["mode"] = round.RankMode switch { "PRIORITY_FIRST" => "困难程度优先", "SCORE_FIRST" => "得分优先", var other => other ?? "" },
+                ["mode"] = round.RankMode switch { "PRIORITY_FIRST" => $"困难程度优先（{Scored(ranked)}）", "SCORE_FIRST" => "得分优先", var other => other ?? "" },
                 ["frozenOn"] = PaperText.Date(round.FrozenAt),
             },
             ["town"] = units.Town,
@@ -50,6 +50,9 @@ public sealed class RoundPaper : IDocumentFacts
             ["approved"] = PaperParts.Array(ranked.Zip(rows).Where(pair => pair.First.QuotaTaken).Select(pair => (JsonObject)pair.Second.DeepClone())),
         };
     }
+
+    /// <summary>Scores are given to everybody of a list or to nobody.</summary>
+    private static string Scored(List<Application> ranked) => ranked.Exists(row => RankValues.FromJson(row.RankValues)?.Score is not null) ? "计得分" : "不计得分";
 
     private static JsonObject Row(Application row, Person person, Dictionary<string, string> posts, PaperUnits units, Decision? approval)
     {

@@ -58,7 +58,7 @@ public sealed class Overstays(ParameterStore parameters, CalendarStore calendars
         var end = exit.Kind switch
         {
             ExitKind.Expiry => await ExitStarter.EndOf(work, placement, cancel),
-            ExitKind.AgeLimit => await ages.Of(work, placement, cancel) ?? placement.AgeLimitOn,
+            ExitKind.AgeLimit => (await ages.Now(work, placement, cancel)).AgeLimitOn ?? placement.AgeLimitOn,
             _ => null,
         };
         return ShanghaiTime.DateOf(work.Now) > end;

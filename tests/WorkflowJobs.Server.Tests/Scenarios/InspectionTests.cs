@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using WorkflowJobs.Server.Tests.Documents;
 
 namespace WorkflowJobs.Server.Tests.Scenarios;
 
@@ -78,10 +79,11 @@ public sealed class InspectionTests
         var papers = (await handler.Get("/api/documents?subjectType=inspection&subjectId=shiqiao-2025-03"))["items"]!.AsArray();
         Assert.Equal(["inspection-record", "rectification-report"], papers.Select(paper => Api.Text(paper, "template")).Order());
         // The record shows the photographs themselves, each with whom it shows and its hash.
-        using var pdf = await Paper.Open(server, handler, "inspection", "shiqiao-2025-03", "inspection-record");
-        Assert.Equal(2, pdf.GetPages().SelectMany(page => page.GetImages()).Count());
+        var pdf = await Paper.Pdf(server, handler, "inspection", "shiqiao-2025-03", "inspection-record");
+        using var document = UglyToad.PdfPig.PdfDocument.Open(pdf);
+        Assert.Equal(2, document.GetPages().SelectMany(page => page.GetImages()).Count());
         var number = Api.Text((await handler.Get("/api/placements"))["items"]!.AsArray().Concat(detail["sample"]!.AsArray()).First(row => Api.Text(row, "name") == "秦商" && Api.Text(row, "postNumber").Length > 0), "postNumber");
-        Paper.Says(Paper.WordsOf(pdf), "图1、图2", $"图1秦商（{number}）", $"图2秦商（{number}）", await Paper.HashOf(handler, photos[0]), await Paper.HashOf(handler, photos[1]));
+        Papers.Says(Papers.TextOf(pdf), "图1、图2", $"图1秦商（{number}）", $"图2秦商（{number}）", await Paper.HashOf(handler, photos[0]), await Paper.HashOf(handler, photos[1]));
     }
 
     [Fact]

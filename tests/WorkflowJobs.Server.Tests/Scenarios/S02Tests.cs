@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using WorkflowJobs.Server.Tests.Documents;
 
 namespace WorkflowJobs.Server.Tests.Scenarios;
 
@@ -48,7 +49,7 @@ public sealed class S02Tests
         Assert.Equal("SUBMITTED ACCEPTED REVIEW TOWN_REVIEW PUBLICITY DISTRICT_REVIEW APPROVED TRAINING SIGNING", signed.Statuses);
         Assert.Equal(["VO 清波社区经办 Accept", "TH 孙莉 Pass", "TL 周海 Pass", "HH 陈静 Pass", "HL 李志远 Approve", "TH 孙莉 Signed"], signed.Decisions);
         // Signed without a word of an accident policy, and it is a labour contract.
-        Paper.Says(await Paper.Words(server, handler, "application", person.Id, "agreement"), "城镇公益性岗位劳动合同书", "甲方依法为乙方缴纳社会保险", "工资不低于当地最低工资标准");
+        Papers.Says(await Paper.Words(server, handler, "application", person.Id, "agreement"), "城镇公益性岗位劳动合同书", "甲方依法为乙方缴纳社会保险", "工资不低于当地最低工资标准");
 
         await street.At("2024-07-16T09:00");
         var placement = Api.Text(Assert.Single((await handler.Get("/api/placements"))["items"]!.AsArray()), "id");

@@ -52,7 +52,7 @@ public sealed class S15Tests
         // Receipt, report and reply are archived with the objection; the village has none of them.
         var papers = (await handler.Get("/api/documents?subjectType=objection&subjectId=" + Api.Text(filed, "objectionId")))["items"]!.AsArray();
         Assert.Equal(["objection-receipt", "objection-reply", "objection-report"], papers.Select(paper => Api.Text(paper, "template")).Order());
-        Paper.Says(await Paper.Words(server, handler, "objection", Api.Text(filed, "objectionId"), "objection-reply"), "经核查，异议不成立");
+        Papers.Says(await Paper.Words(server, handler, "objection", Api.Text(filed, "objectionId"), "objection-reply"), "经核查，异议不成立");
         var archived = (await handler.Get("/api/objections"))["items"]!.AsArray().Single(row => Api.Text(row, "id") == Api.Text(filed, "objectionId"))!;
         Assert.Equal(("NotUpheld", "经核查，异议不成立"), (Api.Text(archived, "outcome"), Api.Text(archived, "reply")));
         await ScanIsTheInvestigators(server, scan);

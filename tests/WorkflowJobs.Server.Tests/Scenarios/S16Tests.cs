@@ -82,7 +82,7 @@ public sealed class S16Tests
         await street.At("2024-06-04T10:00");
         var unknown = await street.Apply("heyuan", Form(null), "Urban");
         var eligibility = (await street.Case(unknown)).Json["eligibility"]!;
-        Assert.Contains(eligibility["claims"]!.AsArray().SelectMany(claim => claim!["reasons"]!.AsArray()), reason => Api.Text(reason, "zh").Contains("法定退休日期为2023-12-02", StringComparison.Ordinal));
+        Assert.Contains("2023-12-02", eligibility["stop"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.Contains("WOMAN_CATEGORY_UNCONFIRMED", eligibility["warnings"]!.AsArray().Select(warning => Api.Text(warning, "code")));
 
         var first = await street.Apply("heyuan", Form(), "Urban");

@@ -1,3 +1,5 @@
+using WorkflowJobs.Server.Tests.Documents;
+
 namespace WorkflowJobs.Server.Tests.Scenarios;
 
 /// <summary>S22: somebody who cannot write, an insurance policy that comes late, and an offer refused.</summary>
@@ -50,8 +52,8 @@ public sealed class S22Tests
         Assert.Contains("WITNESS_SAME", await Refused(handler, task, "2024-07-18", "见证乙"), StringComparison.Ordinal);
         var form = await Thumbprint(handler, "2024-07-18", "见证甲");
         await handler.Complete(task, "Signed", form);
-        Paper.Says(await Paper.Words(server, handler, "application", p26.Id, "agreement"), "乙方（签字或按指印）：", "指印处", "见证人一：", "见证人二：");
-        Paper.Says(
+        Papers.Says(await Paper.Words(server, handler, "application", p26.Id, "agreement"), "乙方（签字或按指印）：", "指印处", "见证人一：", "见证人二：");
+        Papers.Says(
             await Paper.Words(server, handler, "application", p26.Id, "signing-record"),
             "高柴", "签订方式按指印", "指印处", "见证人一见证甲", "见证人二见证乙", "SHA-256：" + await Paper.HashOf(handler, form["scan"]![0]!.ToString()), "2024年7月18日至2025年7月17日");
 

@@ -209,6 +209,18 @@ public sealed class TransferClawback(Submissions submissions, Clues clues, Perso
     }
 }
 
+/// <summary>A clawback whose process an administrator cancelled before a notice is given up: another may be begun on the same grounds.</summary>
+public sealed class CancelledClawbacks : IInstanceObserver
+{
+    public async Task Cancelled(Work work, WorkflowInstance instance, Actor actor, string reason, CancellationToken cancel)
+    {
+        if (instance.SubjectType != Clawback.Type || await work.Db.Clawbacks.FindAsync([instance.SubjectId], cancel) is not { Status: ClawbackStatus.Proposed } clawback)
+            return;
+        clawback.Status = ClawbackStatus.Dropped;
+        clawback.Revision++;
+    }
+}
+
 /// <summary>The handler gave it up before a notice.</summary>
 public sealed class DropClawback : ICallHandler
 {

@@ -9,6 +9,7 @@ using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Parameters;
 using WorkflowJobs.Domain.Placements;
 using WorkflowJobs.Domain.Reviews;
+using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Domain.Subsidies;
 using WorkflowJobs.Engine.Activities;
@@ -122,6 +123,16 @@ public sealed class ApplyOpening(PeopleRegistry people, ParameterStore parameter
     }
 }
 
+/// <summary>An import whose process an administrator cancelled before it was decided is as one that was rejected: the same file may be proposed again.</summary>
+public sealed class CancelledOpenings : IInstanceObserver
+{
+    public async Task Cancelled(Work work, WorkflowInstance instance, Actor actor, string reason, CancellationToken cancel)
+    {
+        if (instance.SubjectType == OpeningSubjects.Type && await work.Db.OpeningImports.FindAsync([instance.SubjectId], cancel) is { State: OpeningState.Proposed } import)
+            RejectOpening.Forget(import);
+    }
+}
+
 /// <summary>The leader did not agree: the rows are forgotten, and the same file may be proposed again.</summary>
 public sealed class RejectOpening : ICallHandler
 {
@@ -130,9 +141,14 @@ public sealed class RejectOpening : ICallHandler
     public async Task<CallAnswer> Answer(CallContext context, CancellationToken cancel)
     {
         var import = await context.Work.Db.OpeningImports.FindAsync([context.Instance.SubjectId], cancel) ?? throw new InvalidOperationException($"There is no import {context.Instance.SubjectId}.");
+        Forget(import);
+        return new CallAnswer.Done();
+    }
+
+    internal static void Forget(OpeningImport import)
+    {
         import.State = OpeningState.Rejected;
         import.RowsCipher = null;
         import.Revision++;
-        return new CallAnswer.Done();
     }
 }

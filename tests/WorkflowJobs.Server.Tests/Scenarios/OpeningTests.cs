@@ -154,6 +154,23 @@ public sealed class OpeningTests
         Assert.Single((await chen.Get("/api/placements"))["items"]!.AsArray());
     }
 
+    /// <summary>An administrator cancels the process before anybody decided: the rows are forgotten and the file may come again.</summary>
+    [Fact]
+    public async Task CancelledByAnAdministrator_IsForgotten_AndTheFileMayBeProposedAgain()
+    {
+        await using var server = await TestServer.Start();
+        var town = new Town(server, "shiqiao");
+        await town.At("2024-07-10T09:00");
+        var (handler, leader) = (await town.DistrictHandler, await town.DistrictLeader);
+        var file = Encoding.UTF8.GetBytes(Heading + Row("P30"));
+        Done(await handler.SendFile($"/api/openings?asOf=2024-07-09&operationId={Api.NewId()}", file, "opening.csv"));
+        var instance = Api.Text(await leader.FindTask("审定期初导入"), "instanceId");
+        await (await server.As("shebao-wa")).Post($"/api/instances/{instance}/cancel", new { operationId = Api.NewId(), reason = "误提交" });
+        Assert.Equal("Rejected", Api.Text(Assert.Single((await handler.Get("/api/openings"))["items"]!.AsArray()), "state"));
+        Assert.Equal(0, await server.Data.Number("""SELECT COUNT(*) FROM "OpeningImports" WHERE "RowsCipher" IS NOT NULL"""));
+        Assert.Equal("false", Api.Text(Done(await handler.SendFile($"/api/openings?asOf=2024-07-09&operationId={Api.NewId()}", file, "opening.csv")), "unchanged"));
+    }
+
     [Fact]
     public async Task WhoIsOnPost_CannotApplyForAnother()
     {

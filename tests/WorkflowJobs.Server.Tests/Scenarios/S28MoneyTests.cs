@@ -6,6 +6,26 @@ namespace WorkflowJobs.Server.Tests.Scenarios;
 [Trait("Database", "PostgreSQL")]
 public sealed class S28MoneyTests
 {
+    /// <summary>Cancelled before its notice it is given up, and bars no other on the same grounds.</summary>
+    [Fact]
+    public async Task Clawback_CancelledByAnAdministrator_MayBeBegunAgain()
+    {
+        await using var server = await TestServer.Start();
+        var town = new Town(server, "shiqiao");
+        await town.At("2024-07-16T09:00");
+        var placement = await new PayDesk(server, town, "shiqiao").Place("P30", "yuwan", "2024-07-16", "2025-07-15");
+        var handler = await town.DistrictHandler;
+        var first = await Begin();
+        Assert.Equal(first, await Begin());
+        var instance = Api.Text(await handler.FindTask("拟定追缴", "秦商"), "instanceId");
+        await (await server.As("shebao-wa")).Post($"/api/instances/{instance}/cancel", new { operationId = Api.NewId(), reason = "误启动" });
+        Assert.Equal("Dropped", Api.Text(await handler.Get("/api/clawbacks/" + first), "status"));
+        Assert.NotEqual(first, await Begin());
+
+        async Task<string> Begin() => (await handler.Post("/api/clawbacks",
+            new { operationId = Api.NewId(), placementId = placement, from = "2024-07-16", until = "2024-07-31", grounds = "GHOST_WORKER", facts = "从未到岗。" })).GetValue<string>();
+    }
+
     [Fact]
     public async Task GhostWorkersPay_IsAskedBackBySource_AndWhatStaysOverdueGoesToDiscipline()
     {

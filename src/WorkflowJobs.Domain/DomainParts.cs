@@ -7,6 +7,7 @@ using WorkflowJobs.Domain.Attachments;
 using WorkflowJobs.Domain.Calendars;
 using WorkflowJobs.Domain.Correspondence;
 using WorkflowJobs.Domain.Documents;
+using WorkflowJobs.Domain.Eligibility;
 using WorkflowJobs.Domain.Identity;
 using WorkflowJobs.Domain.Notices;
 using WorkflowJobs.Domain.Parameters;
@@ -30,7 +31,7 @@ public static partial class DomainParts
 {
     private static readonly Type[] Seams =
     [
-        typeof(ICallHandler), typeof(ISubjectDirectory), typeof(ITaskGuard), typeof(ITaskCheck), typeof(ITaskObserver), typeof(IFormSource),
+        typeof(ICallHandler), typeof(ISubjectDirectory), typeof(ITaskGuard), typeof(ITaskCheck), typeof(ITaskObserver), typeof(IFormSource), typeof(IListMembers),
         typeof(IDueDates), typeof(IOutboxSender), typeof(IInstanceObserver), typeof(IDefinitionCheck), typeof(IDocumentFacts), typeof(IFileImport),
     ];
 
@@ -85,6 +86,8 @@ public static partial class DomainParts
         services.TryAddSingleton<PaperPictures>();
         services.TryAddSingleton<ApplicationForms>();
         services.TryAddSingleton<ActiveApplications>();
+        services.TryAddSingleton<EligibilityReader>();
+        services.TryAddSingleton<ApprovalGate>();
         services.TryAddSingleton<Submissions>();
         services.TryAddSingleton<Kinship>();
         services.TryAddSingleton<RoundSignals>();

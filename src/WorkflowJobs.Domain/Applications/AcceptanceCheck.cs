@@ -14,7 +14,9 @@ namespace WorkflowJobs.Domain.Applications;
 /// </summary>
 public sealed class AcceptanceCheck(ParameterStore parameters, ExclusionGate gate) : ITaskCheck
 {
-    public string Name => "acceptance";
+    public const string FormKey = "acceptance";
+
+    public string Name => FormKey;
 
     public async Task<IReadOnlyList<FieldError>> Check(Work work, UserTask task, string outcome, JsonObject data, Actor actor, CancellationToken cancel)
     {
@@ -65,7 +67,9 @@ public sealed class TownHandlingCheck(ParameterStore parameters, ExclusionGate g
 /// <summary>The district's comparison cannot pass while an item waits for clarification or hit something.</summary>
 public sealed class DistrictComparisonCheck(ExclusionGate gate) : ITaskCheck
 {
-    public string Name => "district-comparison";
+    public const string FormKey = "district-comparison";
+
+    public string Name => FormKey;
 
     public async Task<IReadOnlyList<FieldError>> Check(Work work, UserTask task, string outcome, JsonObject data, Actor actor, CancellationToken cancel)
     {
@@ -107,7 +111,7 @@ internal static class SupplementLimit
 }
 
 /// <summary>A supplement comes in time and claims nothing new.</summary>
-public sealed class SupplementCheck : ITaskCheck
+public sealed class SupplementCheck(Calendars.CalendarStore calendars) : ITaskCheck
 {
     public string Name => "supplement";
 
@@ -116,7 +120,7 @@ public sealed class SupplementCheck : ITaskCheck
         var application = await work.Db.Applications.FindAsync([task.SubjectId], cancel)
             ?? throw new InvalidOperationException($"There is no application {task.SubjectId}.");
         var errors = new List<FieldError>();
-        if (application.SupplementDueAt is not { } due || work.Now >= due)
+        if (SupplementPeriods.IsOver(application, await calendars.Load(work.Db, cancel), work.Now))
             errors.Add(new FieldError("", "SUPPLEMENT_LATE", "补正期限已过", "The supplement period is over."));
         var claimed = application.Categories.Split(',', StringSplitOptions.RemoveEmptyEntries);
         var rows = data.Rows("claims").ToList();

@@ -11,9 +11,15 @@ using WorkflowJobs.Domain.Runtime.Tasks;
 
 namespace WorkflowJobs.Domain.Applications;
 
-/// <summary>The documents that the claimed groups need, each once, and proof of a woman's later retirement where an urban post rests on it (DOMAIN §5.1).</summary>
+/// <summary>
+/// The documents that the claimed groups need, each once; proof of living in the town where the application rests on that (DOMAIN §5.3, G2), and of
+/// a woman's later retirement where an urban post rests on it (§5.1).
+/// </summary>
 public sealed class AcceptanceChecklist(ApplicationForms forms) : IFormSource
 {
+    /// <summary>Key of the row that who is registered elsewhere must have.</summary>
+    public const string ResidenceProof = "RESIDENCE_PROOF";
+
     private const string WomanCategoryKey = "WOMAN_CATEGORY";
 
     public string Name => "acceptance-checklist";
@@ -29,8 +35,22 @@ public sealed class AcceptanceChecklist(ApplicationForms forms) : IFormSource
     public static IEnumerable<JsonObject> Of(Application application, JsonObject form)
     {
         var facts = FormFacts.Of(form);
-        return application.Kind == PostKind.Urban && facts is { DeclaredSex: Sex.Female, WomanCategory: WorkerCategory.Woman55 } ? OfGroups(application.Categories).Append(WomanCategory()) : OfGroups(application.Categories);
+        if (!facts.RegisteredInTown && facts.ResidentInTown)
+            yield return Residence();
+        foreach (var row in OfGroups(application.Categories))
+            yield return row;
+        if (application.Kind == PostKind.Urban && facts is { DeclaredSex: Sex.Female, WomanCategory: WorkerCategory.Woman55 })
+            yield return WomanCategory();
     }
+
+    private static JsonObject Residence() => new()
+    {
+        ["key"] = ResidenceProof,
+        ["category"] = "常住本镇街",
+        ["categoryEn"] = "Living in the town",
+        ["document"] = "居住证或居住证明",
+        ["documentEn"] = "Residence permit or proof of residence",
+    };
 
     private static JsonObject WomanCategory() => new()
     {

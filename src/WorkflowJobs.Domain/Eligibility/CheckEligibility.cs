@@ -2,13 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using WorkflowJobs.Domain.Applications;
-using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Comparison;
-using WorkflowJobs.Domain.Identity;
-using WorkflowJobs.Domain.Parameters;
-using WorkflowJobs.Domain.Plans;
 using WorkflowJobs.Domain.Reviews;
-using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
 using WorkflowJobs.Engine.Activities;
 using WorkflowJobs.Engine.Execution;
@@ -19,7 +14,7 @@ namespace WorkflowJobs.Domain.Eligibility;
 /// Puts the application through the gates of DOMAIN §5.3 and stores the result with its sentences. At acceptance it decides which
 /// outcome the officer may choose; at approval it only flags what has changed since the closing date, for the approver to weigh.
 /// </summary>
-public sealed class CheckEligibility(ApplicationForms forms, ParameterStore parameters, ActiveApplications others, ApplicationExclusions exclusions) : ICallHandler
+public sealed class CheckEligibility(ApplicationForms forms, ApplicationExclusions exclusions, EligibilityReader reader) : ICallHandler
 {
     public ActivityDescriptor Descriptor { get; } =
         CallDescriptors.Act(nameof(CheckEligibility), "申请", "资格检查", "Check eligibility", "Eligible", "NotEligible") with
@@ -31,39 +26,14 @@ public sealed class CheckEligibility(ApplicationForms forms, ParameterStore para
     {
         var work = context.Work;
         var application = await context.Application(cancel);
-        var notice = await work.Db.Notices.FindAsync([application.NoticeId], cancel)
-            ?? throw new InvalidOperationException($"Application {application.Id} has no notice.");
         var person = await work.Db.People.FindAsync([application.PersonId], cancel)
             ?? throw new InvalidOperationException($"Application {application.Id} has no person.");
-        var today = ShanghaiTime.DateOf(work.Now);
-        var asOf = application.AsOf ?? notice.ClosesOn ?? today;
-        var facts = await FactsOf(work, application, person, today, cancel);
-
-        // The bounds printed in the notice are the bounds that hold for its applicants, whatever is changed later.
-        // Exclusions follow the rules of the day of the comparison.
-        var bounds = EligibilityParameters.From(await parameters.At(work.Db, application.TermsAt ?? notice.TermsAt ?? work.Now, cancel)) with
-        {
-            Exclusions = ExclusionSettings.From(await parameters.At(work.Db, today, cancel)),
-        };
-        var result = EligibilityCheck.Check(facts, application.Kind, asOf, bounds, today);
-        Store(application, facts, asOf, result);
-        if (context.Text("phase") == "approval" && (await parameters.At(work.Db, work.Now, cancel)).Bool("eligibility.recheck"))
-            Flag(application, EligibilityCheck.Check(facts, application.Kind, today, bounds, today));
-        return new CallAnswer.Done(result.Outcome == EligibilityOutcome.Ineligible ? "NotEligible" : "Eligible", Projection(application));
-    }
-
-    private async Task<ApplicantFacts> FactsOf(Work work, Application application, Person person, DateOnly today, CancellationToken cancel)
-    {
-        var village = await work.Db.Units.FindAsync([application.VillageId], cancel);
-        var form = forms.Read(application, person);
-        await exclusions.Compare(work, application, person, form, cancel);
-        return FormFacts.Of(form) with
-        {
-            Exclusions = await exclusions.Of(work, application, today, cancel),
-            Deceased = person.Deceased,
-            ActiveElsewhere = await others.Elsewhere(work, application, cancel),
-            ResidentUnitIsUrban = village?.IsUrban ?? application.Kind == PostKind.Urban,
-        };
+        await exclusions.Compare(work, application, person, forms.Read(application, person), cancel);
+        var reading = await reader.Read(work, application, person, cancel);
+        Store(application, reading.Facts, reading.AsOf, reading.Closing);
+        if (context.Text("phase") == "approval" && reading.HasChanged)
+            application.Eligibility = EligibilityJson.WithFlag(application.Eligibility!, reading.Today!);
+        return new CallAnswer.Done(reading.Closing.Outcome == EligibilityOutcome.Ineligible ? "NotEligible" : "Eligible", Projection(application));
     }
 
     private static void Store(Application application, ApplicantFacts facts, DateOnly asOf, EligibilityResult result)
@@ -75,13 +45,6 @@ public sealed class CheckEligibility(ApplicationForms forms, ParameterStore para
         application.Categories = string.Join(',', facts.Claims.Select(c => c.Code).Distinct());
         application.MonthsUnemployed = facts.UnemploymentRegisteredOn is { } from && from <= asOf ? MonthsBetween(from, asOf) : null;
         application.Revision++;
-    }
-
-    /// <summary>A fact that has changed since the closing date is a flag for the approver, who sees both dates; never a rejection by itself.</summary>
-    private static void Flag(Application application, EligibilityResult now)
-    {
-        if (now.Code != application.EligibilityCode)
-            application.Eligibility = EligibilityJson.WithFlag(application.Eligibility!, now);
     }
 
     /// <summary>What expressions of the process may see: nothing that names the person (invariant 12).</summary>

@@ -66,9 +66,12 @@ public sealed class CitizenId : IEquatable<CitizenId>
         return CheckCharacters[sum % 11];
     }
 
+    /// <summary>Code of <see cref="SexMismatch"/>.</summary>
+    public const string SexMismatchCode = "ID_SEX_MISMATCH";
+
     /// <summary>The warning when the declared sex is not the number's; old numbers are sometimes wrong, so it blocks nothing.</summary>
     public Warning? SexMismatch(Sex declared) => declared == Sex ? null : new Warning(
-        "ID_SEX_MISMATCH",
+        SexMismatchCode,
         $"填报性别为{declared.Zh()}，身份号码显示为{Sex.Zh()}，请核对",
         $"The declared sex ({declared}) is not the one in the identity number ({Sex}); please check.");
 

@@ -51,6 +51,8 @@ internal static class UserTaskEndpoints
             Answer(commands.Change(body.Call(id), body.DueAt, body.Priority, body.Reason, caller.Actor, cancel))).Named("changeTask", "Another due date or priority, by the leader.");
 
         tasks.MapPost("/groups", StartGroup).Named("startGroup", "成批办理: completes many tasks, each a command of its own; answers the job.");
+        tasks.MapPost("/groups/preview", async (GroupPreviewBody body, Caller caller, GroupJobs groups, CancellationToken cancel) =>
+            (await groups.Preview(body.Items ?? [], caller.Actor, cancel)).ToHttp()).Named("previewGroup", "整批核对: what would be refused and why, and who of the list has no task in it; changes nothing.");
         tasks.MapGet("/groups/{jobId}", async (string jobId, Caller caller, GroupJobs groups, CancellationToken cancel) =>
             (await groups.Progress(jobId, caller.Actor, cancel)).ToHttp()).Named("getGroup", "How far a group has come, with a result per person.");
     }
@@ -113,6 +115,8 @@ internal static class UserTaskEndpoints
     public sealed record TransferBody(string? ToUserId, string? Reason) : CommandBody;
 
     public sealed record ChangeBody(DateTimeOffset? DueAt, int? Priority, string? Reason) : CommandBody;
+
+    public sealed record GroupPreviewBody(IReadOnlyList<GroupItem>? Items);
 
     public sealed record GroupBody(string? OperationId, string? Title, IReadOnlyList<GroupItem>? Items);
 }

@@ -118,6 +118,16 @@ internal sealed class RoundsFixture : IAsyncDisposable
             };
             Get<ApplicationForms>().Write(application, person, new JsonObject
             {
+                ["name"] = facts["name"]!.ToString(),
+                ["idNumber"] = number.Number,
+                ["sex"] = facts["gender"]!.ToString(),
+                ["registerKind"] = "Rural",
+                ["registeredInTown"] = true,
+                ["residentInTown"] = true,
+                ["claims"] = new JsonArray(new JsonObject { ["code"] = "R-POV", ["certificateNumber"] = "证R-POV", ["validTo"] = "2034-05-31" }),
+                ["able"] = true,
+                ["willing"] = true,
+                ["healthy"] = true,
                 ["relatives"] = relative is null ? [] : new JsonArray(new JsonObject { ["name"] = relative, ["relation"] = "兄弟" }),
             });
             work.Db.Applications.Add(application);

@@ -25,6 +25,7 @@ public sealed class OperationsTests(ServerFixture fixture) : IClassFixture<Serve
         ITaskDesk.Complete                 completeTask
         ITaskDesk.Return                   returnTask
         ITaskDesk.Transfer                 transferTask
+        ITaskDesk.CheckGroup               previewGroup
         ITaskDesk.StartGroup               startGroup
         ITaskDesk.GroupJob                 getGroup
         ICaseDesk.Search                   searchApplications

@@ -17,7 +17,6 @@ namespace WorkflowJobs.Domain.Documents.Facts;
 /// <summary>What papers about an application say (D03, D04, D05, D12, D13, D26).</summary>
 public sealed class ApplicationPaper(ApplicationForms forms, FormStore documents, TaskForms taskForms, ParameterStore parameters) : IDocumentFacts
 {
-    private const string AcceptanceForm = "acceptance";
     private const string AgreementTemplate = "agreement";
 
     public string SubjectType => Subject.Application;
@@ -142,12 +141,7 @@ public sealed class ApplicationPaper(ApplicationForms forms, FormStore documents
     /// <summary>The checklist of the step, or of the last acceptance.</summary>
     private async Task<JsonArray> Materials(Work work, Application application, JsonObject form, JsonObject? submission, CancellationToken cancel)
     {
-        if (submission?["checklist"] is not JsonArray && await (
-            from task in work.Db.UserTasks
-            join said in work.Db.FormSubmissions on task.SubmissionId equals said.Id
-            where task.SubjectType == Subject.Application && task.SubjectId == application.Id && task.FormKey == AcceptanceForm && !said.IsDraft
-            orderby task.CompletedAt descending
-            select said).FirstOrDefaultAsync(cancel) is { } last)
+        if (submission?["checklist"] is not JsonArray && await StepForms.Last(work, application.Id, AcceptanceCheck.FormKey, cancel) is { } last)
             submission = await taskForms.Read(work, last, cancel);
         // The form keeps what was ticked; the document's name is the checklist's.
         var names = AcceptanceChecklist.Of(application, form).ToDictionary(row => row.Text("key")!, StringComparer.Ordinal);

@@ -21,7 +21,7 @@ public sealed class GroupJobPump(IWriter writer, IReader reader, GroupJobs jobs,
         while (done < atMost && await Next(cancel) is var (job, item))
         {
             var refusal = await Perform(job, item, cancel);
-            await writer.Write((work, token) => Note(work, job.Id, item.Id, refusal, token), cancel);
+            await writer.Write((work, token) => Note(work, job, item, refusal, token), cancel);
             done++;
         }
 
@@ -73,19 +73,18 @@ public sealed class GroupJobPump(IWriter writer, IReader reader, GroupJobs jobs,
         }
     }
 
-    /// <summary>The result is read later and elsewhere than at the form, so it says what is wrong with it.</summary>
-    private static string? Words(Refusal? refusal, string? message, Func<FieldError, string> of, string colon, string comma) =>
-        refusal is not { Errors.Count: > 0 } ? message : message + colon + string.Join(comma, refusal.Errors.Select(of).Distinct().Take(5));
-
-    private static async Task<bool> Note(Work work, string jobId, string itemId, Refusal? refusal, CancellationToken cancel)
+    private static async Task<bool> Note(Work work, GroupJob of, GroupJobItem done, Refusal? refusal, CancellationToken cancel)
     {
-        var job = (await work.Db.GroupJobs.FindAsync([jobId], cancel))!;
-        var item = (await work.Db.GroupJobItems.FindAsync([itemId], cancel))!;
+        var job = (await work.Db.GroupJobs.FindAsync([of.Id], cancel))!;
+        var item = (await work.Db.GroupJobItems.FindAsync([done.Id], cancel))!;
         if (item.State != "Pending")
             return false;
-        (item.State, item.RefusalCode, item.RefusalZh, item.RefusalEn) = (refusal is null ? "Done" : "Refused", refusal?.Code, Words(refusal, refusal?.MessageZh, error => error.MessageZh, "：", "；"), Words(refusal, refusal?.MessageEn, error => error.MessageEn, ": ", "; "));
+        // A list that is handled again changes nothing, and what it did before has not failed.
+        var before = refusal is null ? null : await GroupJobs.DoneBefore(work, item.TaskId, item.Outcome, job.ActorId, cancel);
+        item.State = refusal is null || before is not null ? "Done" : "Refused";
+        (item.RefusalCode, item.RefusalZh, item.RefusalEn) = GroupJobs.Words(before ?? refusal);
         item.DataCipher = [];
-        if (refusal is null)
+        if (item.State == "Done")
             job.Done++;
         else
             job.Failed++;

@@ -19,24 +19,15 @@ public sealed partial class TaskCommands
     private async Task<Result<TaskAnswer>> Complete(
         Work work, TaskCall call, string outcome, JsonObject data, string? reason, Actor actor, CancellationToken cancel)
     {
-        var found = await access.ToWorkOn(work, call.TaskId, call.ExpectedRevision, actor, cancel);
-        if (found.Value is not { } task)
-            return found.Refusal!;
-        if (TaskOutcome.Of(task).FirstOrDefault(known => known.Key == outcome) is not { } chosen)
-            return TaskRefusals.OutcomeUnknown;
-        if (TaskAccess.CheckReason(reason, chosen.Negative) is { } noReason)
-            return noReason;
-
-        if (await forms.Document(work, task, cancel) is { } form)
+        var ready = await Ready(work, call, outcome, data, reason, actor, cancel);
+        if (ready.Refusal is { } refusal)
+            return refusal;
+        var (task, filled) = ready.Value!;
+        if (filled is not null)
         {
-            var read = await forms.Validate(work, task, form, data, outcome, actor, isDraft: false, cancel);
-            if (read.Refusal is { } refusal)
-                return refusal;
             await work.Db.FormSubmissions.Where(row => row.TaskId == task.Id && row.IsDraft).ExecuteDeleteAsync(cancel);
-            task.SubmissionId = (await forms.Store(work, task, read.Value!, actor, isDraft: false, cancel)).Id;
+            task.SubmissionId = (await forms.Store(work, task, filled, actor, isDraft: false, cancel)).Id;
         }
-        else if (data.Count > 0)
-            return TaskRefusals.NoForm;
 
         Close(work, task, UserTaskState.Completed, outcome, actor, "Completed", reason);
         foreach (var observer in observers)
@@ -50,6 +41,28 @@ public sealed partial class TaskCommands
             await GiveToWhoReturned(work, task, cancel);
         return TaskAnswer.Of(task);
     }
+
+    /// <summary>Why this completion would be refused now; null when it would not. Changes nothing.</summary>
+    internal async Task<Refusal?> Refuses(Work work, GroupItem item, Actor actor, CancellationToken cancel) =>
+        (await Ready(work, new TaskCall(item.TaskId, null, item.ExpectedRevision), item.Outcome, item.Data ?? [], item.Reason, actor, cancel)).Refusal;
+
+    /// <summary>The task and its cleaned form data, null when it has no form; or the first thing that keeps it from being ended so.</summary>
+    private async Task<Result<ReadyToComplete>> Ready(Work work, TaskCall call, string outcome, JsonObject data, string? reason, Actor actor, CancellationToken cancel)
+    {
+        var found = await access.ToWorkOn(work, call.TaskId, call.ExpectedRevision, actor, cancel);
+        if (found.Value is not { } task)
+            return found.Refusal!;
+        if (TaskOutcome.Of(task).FirstOrDefault(known => known.Key == outcome) is not { } chosen)
+            return TaskRefusals.OutcomeUnknown;
+        if (TaskAccess.CheckReason(reason, chosen.Negative) is { } noReason)
+            return noReason;
+        if (await forms.Document(work, task, cancel) is not { } form)
+            return data.Count > 0 ? TaskRefusals.NoForm : new ReadyToComplete(task, null);
+        var read = await forms.Validate(work, task, form, data, outcome, actor, isDraft: false, cancel);
+        return read.Refusal is { } refusal ? refusal : new ReadyToComplete(task, read.Value!);
+    }
+
+    private sealed record ReadyToComplete(UserTask Task, JsonObject? Filled);
 
     private static void Close(Work work, UserTask task, UserTaskState state, string outcome, Actor actor, string kind, string? reason)
     {

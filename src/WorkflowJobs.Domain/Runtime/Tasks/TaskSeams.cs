@@ -53,6 +53,18 @@ public interface IFormSource
     Task<JsonNode> Load(Work work, UserTask task, Actor actor, CancellationToken cancel);
 }
 
+/// <summary>
+/// Who belongs to a list that is handled in one sitting (a group key) and has no task in it now: held, or still at an earlier step. So that
+/// nobody is left out of a list without a word. Answers nothing for keys of others, and for whom the actor may not see.
+/// </summary>
+public interface IListMembers
+{
+    Task<IReadOnlyList<ListMember>> WithoutTask(Work work, string groupKey, Actor actor, CancellationToken cancel);
+}
+
+/// <summary>Somebody of a list without a task in it, and why.</summary>
+public sealed record ListMember(string SubjectType, string SubjectId, string SubjectName, string Code, string Zh, string En);
+
 /// <summary>How many working days make a due date; the calendar is the business's.</summary>
 public interface IDueDates
 {

@@ -96,16 +96,31 @@ internal sealed partial class TaskDesk(
     public async Task<Refusal?> Transfer(string taskId, int revision, string toUserId, string reason, CancellationToken cancel) =>
         (await commands.Transfer(new TaskCall(taskId, Guid.NewGuid().ToString("N"), revision), toUserId, reason, await me.Require(), cancel)).Refusal;
 
-    public async Task<Result<string>> StartGroup(GroupAnswer answer, CancellationToken cancel) => await groups.Start(
-        answer.OperationId, answer.Title,
-        [.. answer.Members.Select(member => new GroupItem(member.TaskId, member.Revision, answer.Outcome, member.Data, answer.Reason))],
-        await me.Require(), cancel);
+    public async Task<Result<string>> StartGroup(GroupAnswer answer, CancellationToken cancel) =>
+        await groups.Start(answer.OperationId, answer.Title, Items(answer), await me.Require(), cancel);
+
+    public async Task<Result<GroupCheck>> CheckGroup(GroupAnswer answer, CancellationToken cancel)
+    {
+        var preview = await groups.Preview(Items(answer), await me.Require(), cancel);
+        return preview.Value is not { } found ? preview.Refusal! : new GroupCheck(found.Ready,
+            found.Items.Where(item => item.State != "Ready").ToDictionary(item => item.TaskId, item => Why(item.Code!, item.Zh!, item.En!)), [.. found.Others.Select(Other)]);
+    }
+
+    private static IReadOnlyList<GroupItem> Items(GroupAnswer answer) =>
+        [.. answer.Members.Select(member => new GroupItem(member.TaskId, member.Revision, answer.Outcome, member.Data, answer.Reason))];
+
+    private static GroupOther Other(ListMember member) => new(member.SubjectName, $"/cases/{member.SubjectId}", Why(member.Code, member.Zh, member.En));
+
+    private static string Why(string code, string zh, string en) => $"{Names.Pick(zh, en)}（{code}）";
 
     public async Task<GroupView?> GroupJob(string jobId, CancellationToken cancel)
     {
         var progress = await groups.Progress(jobId, await me.Require(), cancel);
         return progress.Value is not { } job ? null : new GroupView(job.Title, job.Total, job.Done, job.Failed, job.Finished,
-            [.. job.Items.Select(item => new GroupLine(item.TaskId, item.SubjectName, item.State, item.Zh is null ? null : $"{Names.Pick(item.Zh, item.En)}（{item.Code}）"))]);
+            [.. job.Items.Select(item => new GroupLine(item.TaskId, item.SubjectName, item.State, item.Zh is null ? null : Why(item.Code!, item.Zh, item.En!)))])
+            {
+                Others = [.. job.Others.Select(Other)],
+            };
     }
 
     private TaskFilter Filter(InboxFilter filter) => new()

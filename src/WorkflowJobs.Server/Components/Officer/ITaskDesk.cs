@@ -33,6 +33,9 @@ public interface ITaskDesk
     /// <summary>Tasks that share a group key, open to this officer.</summary>
     Task<IReadOnlyList<InboxRow>> Group(string groupKey, string activityId, CancellationToken cancel);
 
+    /// <summary>What would come of the group if it were begun now; changes nothing.</summary>
+    Task<Result<GroupCheck>> CheckGroup(GroupAnswer answer, CancellationToken cancel);
+
     /// <summary>Stores a group job: the same outcome for each of these tasks; it goes on by itself.</summary>
     Task<Result<string>> StartGroup(GroupAnswer answer, CancellationToken cancel);
 
@@ -139,6 +142,15 @@ public sealed record Finding(string Code, string Text, string Kind);
 
 public sealed record DoneRow(string TaskId, string Title, string Subject, string Outcome, DateTimeOffset At, bool CanRecall, int Revision);
 
-public sealed record GroupView(string Title, int Total, int Done, int Failed, bool Finished, IReadOnlyList<GroupLine> Lines);
+public sealed record GroupView(string Title, int Total, int Done, int Failed, bool Finished, IReadOnlyList<GroupLine> Lines)
+{
+    public IReadOnlyList<GroupOther> Others { get; init; } = [];
+}
+
+/// <summary>Why some of a group would be refused, by task; and who of the list has no task in it.</summary>
+public sealed record GroupCheck(int Ready, IReadOnlyDictionary<string, string> Refused, IReadOnlyList<GroupOther> Others);
+
+/// <summary>Somebody of the list without a task in it; <paramref name="Address"/> leads to the case.</summary>
+public sealed record GroupOther(string Subject, string Address, string Reason);
 
 public sealed record GroupLine(string TaskId, string Subject, string State, string? Reason);

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using WorkflowJobs.Domain.Runtime.Outbox;
+using WorkflowJobs.Server.Tests.Documents;
 
 namespace WorkflowJobs.Server.Tests.Scenarios;
 
@@ -67,41 +70,83 @@ public sealed class S20Tests
             Assert.Equal(["林芳 代 王建国", "林芳 代 王建国"], rows.Select(row => Api.Text(row, "title")));
             Assert.Equal(new[] { p08.Id, p21.Id }.Order(StringComparer.Ordinal), rows.Select(row => Api.Text(row, "subjectId")).Order(StringComparer.Ordinal));
         }
+
+        await BothNamesOnPaper(server, town, all);
+    }
+
+    /// <summary>The approved form bears both names; where she acted in her own, hers alone.</summary>
+    private static async Task BothNamesOnPaper(TestServer server, Town town, Application[] all)
+    {
+        await town.At("2024-07-01T08:00");
+        await town.Rank("PRIORITY_FIRST", [.. all.Select(one => (one, (int?)null))]);
+        await town.Post("2024-07-01");
+        await town.TakeDown("2024-07-09");
+        await town.Compare(all);
+        await town.Approve(all);
+        var district = await town.DistrictHandler;
+        Assert.Contains("林芳代王建国", await Paper(server, district, "application", all[0].Id, "application-form"), StringComparison.Ordinal);
+        var own = await Paper(server, district, "application", all[2].Id, "application-form");
+        Assert.Contains("（林芳）", own, StringComparison.Ordinal);
+        Assert.DoesNotContain("代王建国", own, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Resignation_SendsTheTasksToThePool_WhereTheyAreReassigned_AndThePastNamesStay()
+    public async Task Resignation_SendsFourteenTasksToThePool_WhereTheyAreReassigned_AndThePastNamesStay()
     {
         await using var server = await TestServer.Start();
         var town = new Town(server, "shiqiao");
-        await town.At("2024-06-04T10:00");
-        var p08 = await town.Apply("hudong", Town.Form("P08", "R-POV"));
-        var p21 = await town.Apply("hudong", Town.Form("P21", "R-LOW"));
-        await town.Accept("hudong", p08);
-        await town.Accept("hudong", p21);
-        await town.At("2024-06-20T10:00");
-        await town.Recommend("hudong", "2024-06-20", p08, p21);
-        await town.Pass(p08, p21);
-        await town.Rank("PRIORITY_FIRST", (p08, null), (p21, null));
-        await town.Post("2024-06-24");
+        var crowd = new Crowd(server, town);
+        await crowd.Apply(16, (_, _) => { });
+        await crowd.Post();
         await town.TakeDown("2024-07-02");
-        await town.Compare(p08);
         var chen = await town.DistrictHandler;
-        var task = await chen.FindTask("区级数据比对", p21.Receipt);
-        await chen.Claim(task);
+        await town.Compare(crowd.All[0], crowd.All[1]);
+        var tasks = await chen.Tasks();
+        foreach (var open in tasks)
+            await chen.Claim(open);
+        Assert.Equal(14, (await chen.Tasks("&scope=Mine")).Count);
+
         await town.At("2024-07-03T10:00");
         var successor = await NewOfficer(server, "zhao.min", "赵敏", "HH", "shebao");
         await (await server.As("shebao-sa")).Post("/api/users/demo-shebao-hh/disable", new { operationId = Api.NewId() });
 
-        var pooled = await successor.Api.FindTask("区级数据比对", p21.Receipt);
-        Assert.Equal(("Available", ""), (Api.Text(pooled, "state"), Api.Text(pooled, "assigneeId")));
-        var (instance, taskId) = (Api.Text(pooled, "instanceId"), Api.Text(task, "id"));
+        // The same fourteen, nobody's now, in the unit's pool.
+        var pool = await successor.Api.Tasks();
+        Assert.Equal(Ids(tasks), Ids(pool));
+        Assert.All(pool, task => Assert.Equal(("Available", "", "区级数据比对"), (Api.Text(task, "state"), Api.Text(task, "assigneeId"), Api.Text(task, "title"))));
+
         var workflows = await server.As("shebao-wa");
-        await workflows.Refused($"/api/instances/{instance}/tasks/{taskId}/reassign", new { operationId = Api.NewId(), toUserId = successor.Id }, "REASON_REQUIRED");
-        await workflows.Post($"/api/instances/{instance}/tasks/{taskId}/reassign", new { operationId = Api.NewId(), toUserId = successor.Id, reason = "陈静离职" });
-        await successor.Api.Complete("区级数据比对", p21.Receipt, "Pass", new { opinion = "无异常" });
-        Assert.Contains("HH 陈静 Pass", (await town.Case(p08)).Decisions);
-        Assert.Contains("HH 赵敏 Pass", (await town.Case(p21)).Decisions);
+        var first = $"/api/instances/{Api.Text(pool[0], "instanceId")}/tasks/{Api.Text(pool[0], "id")}/reassign";
+        await workflows.Refused(first, new { operationId = Api.NewId(), toUserId = successor.Id }, "REASON_REQUIRED");
+        foreach (var task in pool)
+            await workflows.Post($"/api/instances/{Api.Text(task, "instanceId")}/tasks/{Api.Text(task, "id")}/reassign", new { operationId = Api.NewId(), toUserId = successor.Id, reason = "陈静离职" });
+        Assert.Equal(Ids(tasks), Ids(await successor.Api.Tasks("&scope=Mine")));
+        foreach (var task in pool)
+        {
+            var events = (await successor.Api.Get($"/api/user-tasks/{Api.Text(task, "id")}/events")).AsArray();
+            Assert.Contains(events, row => Api.Text(row, "note").Contains("陈静离职", StringComparison.Ordinal));
+        }
+
+        // None is lost: all sixteen come to the approval, and each paper names who compared.
+        await Crowd.Handle(successor.Api, "区级数据比对", "Pass", new JsonObject { ["opinion"] = "无异常" });
+        await town.At("2024-07-05T10:00");
+        await Crowd.Handle(await town.DistrictLeader, "区级审批", "Approve", new JsonObject { ["opinion"] = "同意" });
+        Assert.Equal(16, (await (await town.DistrictLeader).Get("/api/plans"))["lines"]!.AsArray().Where(line => Api.Text(line, "townId") == "shiqiao").Sum(line => line!["taken"]!.GetValue<int>()));
+        for (var i = 0; i < 16; i++)
+            Assert.Contains($"HH {(i < 2 ? "陈静" : "赵敏")} Pass", (await town.Case(crowd.All[i])).Decisions);
+        var past = await Paper(server, successor.Api, "application", crowd.All[0].Id, "application-form");
+        Assert.Contains("陈静", past, StringComparison.Ordinal);
+        Assert.DoesNotContain("赵敏", past, StringComparison.Ordinal);
+        Assert.Contains("赵敏", await Paper(server, successor.Api, "application", crowd.All[2].Id, "application-form"), StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Ids(IEnumerable<JsonNode> tasks) => tasks.Select(task => Api.Text(task, "id")).Order(StringComparer.Ordinal);
+
+    /// <summary>The latest paper of the application, read back out of its PDF.</summary>
+    private static async Task<string> Paper(TestServer server, Api reader, string subjectType, string subjectId, string template)
+    {
+        await server.Services.GetRequiredService<OutboxPump>().Drain(TestContext.Current.CancellationToken);
+        return await Papers.Text(reader, await Papers.Of(reader, subjectType, subjectId), template);
     }
 
     private const string Decision = "镇街审核（分管负责人）";

@@ -87,7 +87,7 @@ public sealed class ApplicationQueries(IReader reader, ApplicationForms forms, F
             // The person is told who decided by unit and role; an officer sees the name.
             Decisions = decisions.ConvertAll(d => new DecisionView(d.At, d.Stage, own ? "" : d.ActorName, d.Role, units.GetValueOrDefault(d.UnitId) ?? "", d.OnBehalfOf, d.Outcome, d.Reason)),
             Notices = told.ConvertAll(n => notices.View(n, person)),
-            Tasks = tasks.ConvertAll(t => new CaseTaskView(t.Id, t.ActivityId, t.Title, t.TitleEn, t.Stage, t.Role, t.State.ToString(), t.CreatedAt, t.DueAt, t.CompletedAt, t.Outcome) { IsOpen = t.IsOpen }),
+            Tasks = tasks.ConvertAll(t => new CaseTaskView(t.Id, t.ActivityId, t.Title, t.TitleEn, t.Stage, t.Role, t.State.ToString(), t.CreatedAt, t.DueAt, t.CompletedAt, t.Outcome) { IsOpen = t.IsOpen, DueProvisional = t.DueProvisional }),
             HasAccount = await work.Db.Users.AnyAsync(u => u.PersonId == application.PersonId, token),
             MayWithdraw = ApplicationAccess.MayActFor(actor, application) && !application.Status.IsOver() && !application.Status.IsApprovedOrBeyond(),
             Revealable = CaseMasking.Revealable(actor, application),

@@ -46,6 +46,9 @@ public sealed record AttachmentView(string Id, string FileName, string ContentTy
 public sealed record CaseTaskView(string Id, string ActivityId, string Title, string? TitleEn, string Stage, string Role, string State, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, DateTimeOffset? CompletedAt, string? Outcome)
 {
     public bool IsOpen { get; init; }
+
+    /// <summary>The due date lies in a year without a calendar and is not final.</summary>
+    public bool DueProvisional { get; init; }
 }
 
 public sealed record CaseEventView(DateTimeOffset At, string? ActorName, string Kind, string Title, string? TitleEn, string? Outcome, string? Note);

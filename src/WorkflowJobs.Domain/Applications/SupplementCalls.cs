@@ -37,6 +37,14 @@ public sealed class RequestSupplement(Submissions submissions, PersonNotices not
     }
 }
 
+/// <summary>When nobody may supplement any more.</summary>
+internal static class SupplementPeriods
+{
+    /// <summary>Nothing is asked, or the last day is past; never by a date in a year without a calendar, which is provisional (DOMAIN §6).</summary>
+    public static bool IsOver(Application application, WorkingDayCalendar calendar, DateTimeOffset now) =>
+        application.SupplementDueAt is not { } due || (now >= due && calendar.IsLoaded(ShanghaiTime.DateOf(due.AddMilliseconds(-1)).Year));
+}
+
 /// <summary>
 /// Waits for 00:00 after the supplement's last day. On the working day before and on the day itself it reminds the person, at nine;
 /// a reminder that comes late is sent once if the period still runs.
@@ -52,11 +60,16 @@ public sealed class AwaitSupplementDeadline(PersonNotices notices, CalendarStore
     {
         var work = context.Work;
         var application = await context.Application(cancel);
-        if (application.SupplementDueAt is not { } dueAt || work.Now >= dueAt)
+        var calendar = await calendars.Load(work.Db, cancel);
+        if (SupplementPeriods.IsOver(application, calendar, work.Now))
             return new CallAnswer.Done("Due");
 
+        var dueAt = application.SupplementDueAt!.Value;
+        // Past a date that is provisional it is looked at again every day until the year's calendar is there.
+        if (work.Now >= dueAt)
+            return new CallAnswer.Wait($"application:{application.Id}/supplement", ShanghaiTime.EndOfDay(ShanghaiTime.DateOf(work.Now)));
         var dueOn = ShanghaiTime.DateOf(dueAt).AddDays(-1);
-        var dayBefore = (await calendars.Load(work.Db, cancel)).AddWorkingDays(dueOn, -1).Date;
+        var dayBefore = calendar.AddWorkingDays(dueOn, -1).Date;
         DateTimeOffset[] reminders = [ShanghaiTime.At(dayBefore, ReminderTime), ShanghaiTime.At(dueOn, ReminderTime)];
         if (context.Call.Resumed is not null && reminders.Any(at => at <= work.Now))
             await Remind(work, application, dueOn, reminders.Last(at => at <= work.Now), cancel);
@@ -78,7 +91,7 @@ public sealed class AwaitSupplementDeadline(PersonNotices notices, CalendarStore
 /// Who came first, the person or the end of the period. The form's check refuses what comes after the end, so the clock alone decides,
 /// and a timer that fires late cannot take a supplement that was in time.
 /// </summary>
-public sealed class SupplementOutcome(Submissions submissions, ApplicationForms forms) : ICallHandler
+public sealed class SupplementOutcome(Submissions submissions, ApplicationForms forms, CalendarStore calendars) : ICallHandler
 {
     public ActivityDescriptor Descriptor { get; } =
         CallDescriptors.Record(nameof(SupplementOutcome), ApplicationCalls.Category, "补正结果", "Outcome of the supplement", "Submitted", "Lapsed");
@@ -87,7 +100,7 @@ public sealed class SupplementOutcome(Submissions submissions, ApplicationForms 
     {
         var work = context.Work;
         var application = await context.Application(cancel);
-        if (application.SupplementDueAt is not { } dueAt || work.Now >= dueAt)
+        if (SupplementPeriods.IsOver(application, await calendars.Load(work.Db, cancel), work.Now))
             return new CallAnswer.Done("Lapsed");
 
         var supplement = await submissions.Read(context, cancel);

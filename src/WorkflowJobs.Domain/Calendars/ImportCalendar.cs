@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Identity;
+using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Journal;
 
 namespace WorkflowJobs.Domain.Calendars;
 
-/// <summary>Imports the holidays and make-up days of one or more years. A year that is there already is replaced, which the journal shows.</summary>
-public sealed class ImportCalendar(CommandRunner commands)
+/// <summary>Imports the holidays and make-up days of one or more years. A year that is there already is replaced, which the journal shows. Due dates that waited for it become firm.</summary>
+public sealed class ImportCalendar(CommandRunner commands, CalendarStore calendars)
 {
     public sealed record Body(string Json);
 
@@ -22,6 +23,7 @@ public sealed class ImportCalendar(CommandRunner commands)
             var file = CalendarFile.Read(body.Json ?? "");
             if (file.Refusal is { } wrong)
                 return wrong;
+            var before = await calendars.Load(work.Db, token);
             var years = new List<int>();
             foreach (var part in file.Value!.ByYear())
             {
@@ -34,6 +36,8 @@ public sealed class ImportCalendar(CommandRunner commands)
                 await JournalChain.Append(work, "calendars", "Imported", actor.UserId, new JsonObject { ["year"] = year, ["hash"] = Canonical.Hash(JsonNode.Parse(part.ToJson())) }, token);
             }
 
+            await work.Flush(token);
+            await FirmDueDates.Of(work, before, await calendars.Load(work.Db, token), actor, token);
             return years;
         }, cancel);
 }

@@ -24,18 +24,27 @@ public sealed class StartPublicity(Submissions submissions, PublicityPeriods per
         list.Interruptions = Interruption.WriteAll(Interruption.ReadAll(list.Interruptions).Select(i => i.RepostedOn is null ? i with { RepostedOn = postedOn } : i));
         list.PostingPhotoId = submitted.Attachment("photo");
         list.Status = ListStates.Posted;
-        await periods.Set(work, list, postedOn, cancel);
+        await periods.Set(work, list, postedOn, null, cancel);
         foreach (var entry in await PublicityStatus.Entries(work, list.Id, cancel))
             host.Value.Signal(work, WaitKeys.Publicity(entry.ApplicationId));
         return new CallAnswer.Done();
     }
 }
 
-/// <summary>The period runs until 24:00 of its last day. It never ends while it is provisional, nor while the list does not hang.</summary>
+/// <summary>
+/// The period runs until 24:00 of its last day. It never ends while it is provisional, nor while the list does not hang. How long it is may be
+/// said by the process (<c>days</c>): a list whose process is moved to another version has that version's period from then on.
+/// </summary>
 public sealed class AwaitPublicityPeriod(PublicityPeriods periods) : ICallHandler
 {
     public ActivityDescriptor Descriptor { get; } =
-        CallDescriptors.Await(nameof(AwaitPublicityPeriod), CallCategories.Publicity, "公示期", "Publicity period", "Ended", "Interrupted");
+        CallDescriptors.Await(nameof(AwaitPublicityPeriod), CallCategories.Publicity, "公示期", "Publicity period", "Ended", "Interrupted") with
+        {
+            Inputs = [.. CallDescriptors.Stage, new InputDescriptor(DaysInput, "String", "工作日数", "Working days") { HelpZh = "数字（不少于3）或参数名；不填的按参数 publicity.days。" }],
+        };
+
+    /// <summary>Input of the activity: working days of the period.</summary>
+    public const string DaysInput = "days";
 
     public async Task<CallAnswer> Answer(CallContext context, CancellationToken cancel)
     {
@@ -43,8 +52,8 @@ public sealed class AwaitPublicityPeriod(PublicityPeriods periods) : ICallHandle
         var list = await PublicityStatus.List(work, context.Instance.SubjectId, cancel);
         if (list.IsInterrupted())
             return new CallAnswer.Done("Interrupted");
-        if (list is { Provisional: true, PostedOn: { } postedOn })
-            await periods.Set(work, list, postedOn, cancel);
+        if (list.PostedOn is { } postedOn)
+            await periods.Set(work, list, postedOn, context.Text(DaysInput), cancel);
         if (PublicityPeriods.IsOver(list, work.Now) && !list.Provisional)
             return new CallAnswer.Done("Ended");
 

@@ -13,7 +13,8 @@ internal static class CallDescriptors
         HelpZh = "前一个人工任务的结果变量。",
     };
 
-    private static readonly InputDescriptor[] Stage =
+    /// <summary>The stage that the applicant sees while a call waits.</summary>
+    internal static readonly InputDescriptor[] Stage =
     [
         new("stage", "String", "进度阶段", "Stage") { HelpZh = "申请人在进度页看到的阶段名称。" },
         new("stageEn", "String", "进度阶段（英文）", "Stage in English"),

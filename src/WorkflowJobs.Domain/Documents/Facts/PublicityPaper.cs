@@ -12,7 +12,7 @@ using WorkflowJobs.Domain.Runtime.Instances;
 namespace WorkflowJobs.Domain.Documents.Facts;
 
 /// <summary>What papers about a publicity list say (D08): masked as the public list is (DOMAIN §9.2).</summary>
-public sealed class PublicityPaper(ParameterStore parameters) : IDocumentFacts
+public sealed class PublicityPaper(ParameterStore parameters, DefinitionCache definitions) : IDocumentFacts
 {
     public string SubjectType => Subject.PublicityList;
 
@@ -34,7 +34,7 @@ public sealed class PublicityPaper(ParameterStore parameters) : IDocumentFacts
                 ["postedOn"] = PaperText.Date(hangs ? list.PostedOn : null),
                 ["startsOn"] = PaperText.Date(hangs ? list.StartsOn : null),
                 ["endsOn"] = PaperText.Date(hangs ? list.EndsOn : null),
-                ["days"] = PaperText.Number(set.Int("publicity.days")),
+                ["days"] = PaperText.Number(PublicityPeriods.DaysOf(await ProcessDays(work, list, cancel), set)),
                 ["removedOn"] = PaperText.Date(submission?.Date("removedOn")),
                 ["objections"] = PaperText.Number(submission?.Whole("objections")),
                 ["note"] = submission?.Text("note") ?? "",
@@ -56,6 +56,12 @@ public sealed class PublicityPaper(ParameterStore parameters) : IDocumentFacts
             ["photos"] = new JsonArray([.. await Photos(work, list, cancel)]),
         };
     }
+
+    /// <summary>How long the list's process says that its period is; null when it leaves that to the parameter.</summary>
+    private async Task<string?> ProcessDays(Work work, PublicityList list, CancellationToken cancel) =>
+        await work.Db.Instances.Where(row => row.SubjectType == Subject.PublicityList && row.SubjectId == list.Id).Select(row => row.DefinitionVersionId).FirstOrDefaultAsync(cancel) is { } versionId
+            ? PublicityDaysCheck.Said(await definitions.Load(work.Db, versionId, cancel)).FirstOrDefault().Days
+            : null;
 
     /// <summary>What came of each objection; of who objected nothing is said (DOMAIN §9.2).</summary>
     private static async Task<JsonArray> Objections(Work work, PublicityList list, CancellationToken cancel)

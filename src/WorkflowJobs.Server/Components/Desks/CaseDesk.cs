@@ -33,7 +33,7 @@ internal sealed class CaseDesk(
             Decisions = [.. file.Decisions.Select(one => new DecisionLine(one.At, one.Stage, one.ActorName + (one.OnBehalfOf is { } behalf ? $"（代{behalf}）" : ""), one.Role, texts.Code("outcome", one.Outcome), one.Reason))],
             History = History(file),
             Notices = [.. file.Notices.Reverse().Select(Notice)],
-            Tasks = [.. file.Tasks.Where(one => one.IsOpen).Select(one => new OpenTask(one.Id, Names.Pick(one.Title, one.TitleEn), texts.Code("role", one.Role), one.DueAt))],
+            Tasks = [.. file.Tasks.Where(one => one.IsOpen).Select(one => new OpenTask(one.Id, Names.Pick(one.Title, one.TitleEn), texts.Code("role", one.Role), one.DueAt, one.DueProvisional))],
             Attachments = [.. file.Attachments.Select(one => one.Id)],
             Others = await Rows(file.Others),
             Picture = await pictures.Of(file.InstanceId, cancel),

@@ -23,11 +23,14 @@ internal sealed class Paths(Texts texts)
     public string Next(ProgressView progress, DateOnly? startsOn)
     {
         if (progress.Open.FirstOrDefault(step => step.IsOwn) is { } own)
-            return texts["path.you", Names.Pick(own.StageZh, own.StageEn), Dates.Day(Dates.LastDay(own.DueAt))].TrimEnd(' ', '：', ':');
+            return texts["path.you", Names.Pick(own.StageZh, own.StageEn), Due(own)].TrimEnd(' ', '：', ':');
         if (progress.Open.FirstOrDefault(step => step.HolderZh is not null) is { } open)
-            return texts[open.DueAt is null ? "path.who" : "path.whoDue", Names.Pick(open.HolderZh!, open.HolderEn), Names.Pick(open.StageZh, open.StageEn), Dates.Day(Dates.LastDay(open.DueAt))];
+            return texts[open.DueAt is null ? "path.who" : "path.whoDue", Names.Pick(open.HolderZh!, open.HolderEn), Names.Pick(open.StageZh, open.StageEn), Due(open)];
         return startsOn is { } day ? texts["path.signed", Dates.Day(day)] : texts.Code("next", Status(progress.Status));
     }
+
+    /// <summary>The last day; where its year has no calendar yet, with the words that it is not final.</summary>
+    private string Due(OpenStep step) => Dates.Day(Dates.LastDay(step.DueAt)) + (step is { DueProvisional: true, DueAt: not null } ? $"（{texts["due.provisional"]}）" : "");
 
     /// <summary>The person's own open task.</summary>
     public static OpenStep? Own(ProgressView progress) => progress.Open.FirstOrDefault(step => step.IsOwn && step.TaskId is not null);

@@ -39,7 +39,7 @@ public sealed record NoticeLineView(string Id, string Title, string Text, string
     public DateTimeOffset? SmsFailedAt { get; init; }
 }
 
-public sealed record OpenTask(string TaskId, string Title, string Holder, DateTimeOffset? DueAt);
+public sealed record OpenTask(string TaskId, string Title, string Holder, DateTimeOffset? DueAt, bool DueProvisional);
 
 public sealed record CaseView(CaseRow Row)
 {

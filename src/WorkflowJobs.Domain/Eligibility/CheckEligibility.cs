@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using WorkflowJobs.Domain.Applications;
+using WorkflowJobs.Domain.Common;
 using WorkflowJobs.Domain.Comparison;
 using WorkflowJobs.Domain.Reviews;
 using WorkflowJobs.Domain.Runtime.Instances;

@@ -53,8 +53,9 @@ internal sealed class ClaimRules(ApplicantFacts facts, CitizenId id, DateOnly as
         if (!bounds.IsYoungEnough(id.Birth, asOf))
             return No(new Finding(
                 "AGE_ABOVE",
-                $"截至{asOf.Iso()}为{age}周岁，须不超过{bounds.Max}周岁({window.Earliest!.Value.Iso()}及以后出生)",
-                $"Aged {age} on {asOf.Iso()}; must not be over {bounds.Max} (born on or after {window.Earliest.Value.Iso()})."));
+                // Who is 65 and a day is still 65 in years: the birthday says what is over.
+                $"截至{asOf.Iso()}{(age > bounds.Max ? "为" : "已过")}{age}周岁{(age > bounds.Max ? "" : "生日")}，须不超过{bounds.Max}周岁({window.Earliest!.Value.Iso()}及以后出生)",
+                $"{(age > bounds.Max ? "Aged" : "Past the birthday of")} {age} on {asOf.Iso()}; must not be over {bounds.Max} (born on or after {window.Earliest.Value.Iso()})."));
         return Yes(new Finding(
             "AGE_MET",
             $"截至{asOf.Iso()}为{age}周岁，符合出生日期{window.Earliest?.Iso() ?? "不限"}至{window.Latest?.Iso() ?? "不限"}的要求",

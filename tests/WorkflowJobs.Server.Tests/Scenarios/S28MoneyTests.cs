@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 
 namespace WorkflowJobs.Server.Tests.Scenarios;
 

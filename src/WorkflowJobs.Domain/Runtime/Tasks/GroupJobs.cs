@@ -95,12 +95,12 @@ public sealed class GroupJobs(CommandRunner commands, IReader reader, IVault vau
     internal static async Task<Refusal?> DoneBefore(Work work, string taskId, string outcome, string actorId, CancellationToken cancel) =>
         await work.Db.UserTasks.AnyAsync(task => task.Id == taskId && task.State == UserTaskState.Completed && task.CompletedBy == actorId && task.Outcome == outcome, cancel) ? AlreadyDone : null;
 
-    /// <summary>The result is read later and elsewhere than at the form, so it says what is wrong with it, under the code of the first error.</summary>
+    /// <summary>The result is read later and elsewhere than at the form, so it says what is wrong with it, not that something is; under the code of the first error.</summary>
     internal static (string? Code, string? Zh, string? En) Words(Refusal? refusal) => refusal is not { Errors.Count: > 0 }
         ? (refusal?.Code, refusal?.MessageZh, refusal?.MessageEn)
-        : (refusal.Errors[0].Code, Joined(refusal.MessageZh, refusal.Errors.Select(error => error.MessageZh), "：", "；"), Joined(refusal.MessageEn, refusal.Errors.Select(error => error.MessageEn), ": ", "; "));
+        : (refusal.Errors[0].Code, Joined(refusal.Errors.Select(error => error.MessageZh), "；"), Joined(refusal.Errors.Select(error => error.MessageEn), "; "));
 
-    private static string Joined(string message, IEnumerable<string> errors, string colon, string comma) => message + colon + string.Join(comma, errors.Distinct().Take(5));
+    private static string Joined(IEnumerable<string> errors, string comma) => string.Join(comma, errors.Distinct().Take(5));
 
     private static Refusal? Invalid(IReadOnlyList<GroupItem> items)
     {

@@ -51,11 +51,15 @@ internal sealed class ClaimRules(ApplicantFacts facts, CitizenId id, DateOnly as
                 $"截至{asOf.Iso()}为{age}周岁，须年满{bounds.Min}周岁({window.Latest!.Value.Iso()}及以前出生)",
                 $"Aged {age} on {asOf.Iso()}; must have reached {bounds.Min} (born on or before {window.Latest.Value.Iso()})."));
         if (!bounds.IsYoungEnough(id.Birth, asOf))
+        {
+            // Who is 65 and a day is still 65 in years: the birthday says what is over.
+            var (zh, en) = age > bounds.Max ? ($"为{age}周岁", "Aged") : ($"已过{age}周岁生日", "Past the birthday of");
             return No(new Finding(
                 "AGE_ABOVE",
-                // Who is 65 and a day is still 65 in years: the birthday says what is over.
-                $"截至{asOf.Iso()}{(age > bounds.Max ? "为" : "已过")}{age}周岁{(age > bounds.Max ? "" : "生日")}，须不超过{bounds.Max}周岁({window.Earliest!.Value.Iso()}及以后出生)",
-                $"{(age > bounds.Max ? "Aged" : "Past the birthday of")} {age} on {asOf.Iso()}; must not be over {bounds.Max} (born on or after {window.Earliest.Value.Iso()})."));
+                $"截至{asOf.Iso()}{zh}，须不超过{bounds.Max}周岁({window.Earliest!.Value.Iso()}及以后出生)",
+                $"{en} {age} on {asOf.Iso()}; must not be over {bounds.Max} (born on or after {window.Earliest.Value.Iso()})."));
+        }
+
         return Yes(new Finding(
             "AGE_MET",
             $"截至{asOf.Iso()}为{age}周岁，符合出生日期{window.Earliest?.Iso() ?? "不限"}至{window.Latest?.Iso() ?? "不限"}的要求",

@@ -28,7 +28,7 @@ public sealed class EligibilityCheckTests
     {
         var result = Rural("P02", "R-AGE");
         Assert.Equal("截至2024-06-14为44周岁，须年满45周岁(1979-06-14及以前出生)", result.Stop!.Zh);
-        Assert.Equal("截至2024-06-14为65周岁，须不超过65周岁(1959-06-14及以后出生)", Rural("P04", "R-AGE").Stop!.Zh);
+        Assert.Equal("截至2024-06-14已过65周岁生日，须不超过65周岁(1959-06-14及以后出生)", Rural("P04", "R-AGE").Stop!.Zh);
     }
 
     [Theory]

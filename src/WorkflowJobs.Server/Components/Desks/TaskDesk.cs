@@ -118,9 +118,9 @@ internal sealed partial class TaskDesk(
         var progress = await groups.Progress(jobId, await me.Require(), cancel);
         return progress.Value is not { } job ? null : new GroupView(job.Title, job.Total, job.Done, job.Failed, job.Finished,
             [.. job.Items.Select(item => new GroupLine(item.TaskId, item.SubjectName, item.State, item.Zh is null ? null : Why(item.Code!, item.Zh, item.En!)))])
-            {
-                Others = [.. job.Others.Select(Other)],
-            };
+        {
+            Others = [.. job.Others.Select(Other)],
+        };
     }
 
     private TaskFilter Filter(InboxFilter filter) => new()

@@ -107,3 +107,16 @@ public sealed class SettleLeave(PersonNotices notices) : ICallHandler
             entry.Marks = string.Concat(entry.Marks.Select((mark, i) => mark == Attendance.Mark.None && range.Contains(new DateOnly(entry.Year, entry.Month, i + 1)) ? Attendance.Mark.Leave : mark));
     }
 }
+
+/// <summary>A leave whose process an administrator has cancelled before it was decided is refused, so that it bars no other of those days; the person is told.</summary>
+public sealed class CancelledLeave(PersonNotices notices) : IInstanceObserver
+{
+    public async Task Cancelled(Work work, WorkflowInstance instance, Actor actor, string reason, CancellationToken cancel)
+    {
+        if (await work.Db.LeaveRequests.FirstOrDefaultAsync(row => row.InstanceId == instance.Id && row.Status == LeaveStatus.Requested, cancel) is not { } leave)
+            return;
+        (leave.Status, leave.DecidedBy, leave.DecidedAt) = (LeaveStatus.Refused, actor.UserId, work.Now);
+        var placement = await work.Placement(leave.PlacementId, cancel);
+        await notices.Send(work, placement, NoticeKinds.LeaveRefused, facts => facts with { Place = $"{leave.From.Iso()}—{leave.Until.Iso()}" }, cancel);
+    }
+}

@@ -16,6 +16,11 @@ public sealed class OnPostTests
         var person = await server.As("p21");
 
         await town.At("2024-08-05T09:00");
+        // One whose process an administrator ends is refused and bars no other of the same days.
+        await Begin(person, id, "leave");
+        await person.Complete(await person.FindTask("请假申请", "樊素"), "Submit", Leave("Personal", "2024-08-07", "2024-08-08"));
+        await town.Cancel("leave");
+        Assert.False(await village.HasTask("请假：村级意见"));
         await Begin(person, id, "leave");
         var leave = await person.FindTask("请假申请", "樊素");
         Assert.Equal("LEAVE_PROOF", Error(await person.CompleteRefused(leave, "FORM_DATA", "Submit", Leave("Sick", "2024-08-07", "2024-08-09"))));

@@ -87,7 +87,11 @@ public sealed class S15Tests
         await server.Anonymous.Post("/api/public/objections", new { operationId = Api.NewId(), entryId = Entry(list, "P21"), channel = "网上", content = Content, aboutCadre = true });
         Assert.False(await (await town.Handler).HasTask("核查异议"));
         var discipline = await server.As("shiqiao-td");
+        // An administrator who ends the process ends no objection: it is to be answered, and is to be looked into anew.
+        var before = Api.Text(await discipline.FindTask("核查异议"), "id");
+        await town.Cancel("objection");
         var task = await discipline.FindTask("核查异议");
+        Assert.NotEqual(before, Api.Text(task, "id"));
         await discipline.Refused($"/api/user-tasks/{Api.Text(task, "id")}/complete",
             new { operationId = Api.NewId(), outcome = "Upheld", data = new { finding = "属实", reply = "成立" } }, "REASON_REQUIRED");
         await discipline.Complete(task, "Upheld", new { finding = "收入超过标准", reply = "异议成立" }, "收入超过标准");

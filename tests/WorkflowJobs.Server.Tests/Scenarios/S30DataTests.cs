@@ -26,6 +26,8 @@ public sealed class S30DataTests
         var person = await server.As("p06");
         await Ask(person, "Copy");
         await person.Refused("/api/data-requests", new { operationId = Api.NewId(), kind = "Copy" }, "DATA_REQUEST_RUNNING");
+        // The answer is owed also when an administrator ends the process.
+        await town.Cancel("data-request");
         await person.Refused("/api/data-requests", new { operationId = Api.NewId(), kind = "Correct", field = "phone" }, "DATA_REQUEST_INVALID");
         await person.Refused("/api/data-requests", new { operationId = Api.NewId(), kind = "Retention" }, "NOT_FOUND");
 

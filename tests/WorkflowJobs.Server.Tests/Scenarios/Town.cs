@@ -288,6 +288,14 @@ public sealed class Town(ITestHost server, string id)
     }
 
     /// <summary>How many places of a line are taken.</summary>
+    /// <summary>The workflow administrator ends the one running instance of a process.</summary>
+    public async Task Cancel(string definitionId)
+    {
+        var administrator = await server.As("shebao-wa");
+        var running = (await administrator.Get($"/api/instances?definitionId={definitionId}&status=Running"))["items"]!.AsArray().Single();
+        await administrator.Post($"/api/instances/{Api.Text(running, "id")}/cancel", new { operationId = Api.NewId(), reason = "误操作" });
+    }
+
     public async Task<int> Taken(string kind = "Rural", int batch = 1) => (await Line(kind, batch))["taken"]!.GetValue<int>();
 
     public async Task<JsonNode> Line(string kind, int batch) => (await (await DistrictHandler).Get("/api/plans"))["lines"]!.AsArray()

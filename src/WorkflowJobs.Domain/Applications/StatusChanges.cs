@@ -66,10 +66,12 @@ public static class StatusChanges
     /// <summary>Counts as an active application or post for DUPLICATE_ACTIVE. A not recommended one still does: it may be re-examined.</summary>
     public static bool IsActive(this ApplicationStatus status) => status != ApplicationStatus.Draft && !status.IsOver();
 
+    /// <summary>Approved or beyond, for queries.</summary>
+    public static IReadOnlyList<ApplicationStatus> ApprovedOrBeyond { get; } =
+        [ApplicationStatus.Approved, ApplicationStatus.Training, ApplicationStatus.Signing, ApplicationStatus.OnPost, ApplicationStatus.Suspended];
+
     /// <summary>Approved or beyond: a withdrawal comes too late and must be an exit or a refused offer.</summary>
-    public static bool IsApprovedOrBeyond(this ApplicationStatus status) => status is
-        ApplicationStatus.Approved or ApplicationStatus.Training or ApplicationStatus.Signing
-        or ApplicationStatus.OnPost or ApplicationStatus.Suspended;
+    public static bool IsApprovedOrBeyond(this ApplicationStatus status) => ApprovedOrBeyond.Contains(status);
 
     public static (string Zh, string En) Name(this ApplicationStatus status) => status switch
     {

@@ -13,7 +13,9 @@ namespace WorkflowJobs.Domain.Approvals;
 public sealed class ApprovalCheck(ApprovalGate gate) : ITaskCheck
 {
     public const string FormKey = "district-approval";
-    public const string ReasonField = ApprovalGate.ReasonField;
+
+    /// <summary>Field of the form in which the approver writes why they approve nevertheless.</summary>
+    public const string ReasonField = "flagReason";
 
     public string Name => FormKey;
 

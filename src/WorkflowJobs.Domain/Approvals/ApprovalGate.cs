@@ -16,9 +16,6 @@ namespace WorkflowJobs.Domain.Approvals;
 /// </summary>
 public sealed class ApprovalGate(EligibilityReader eligibility, ExclusionGate exclusions, ApplicationForms forms, IVault vault)
 {
-    /// <summary>Field of the form in which the approver writes why they approve nevertheless.</summary>
-    public const string ReasonField = "flagReason";
-
     private const string Field = "opinion";
 
     private static readonly FieldError Objected = new(Field, "OBJECTION_OPEN", "公示异议尚未办结，不能批准", "An objection is still open; it cannot be approved.");
@@ -28,7 +25,7 @@ public sealed class ApprovalGate(EligibilityReader eligibility, ExclusionGate ex
     /// What nobody can approve over: HARD exclusions, a death, an invalid number, another application or post (DOMAIN §5.3 G1, G5), an open
     /// objection (§8 stage 7), a comparison that is not settled (§8 stage 8).
     /// </summary>
-    public async Task<IReadOnlyList<FieldError>> Stops(Work work, Application application, EligibilityReading reading, CancellationToken cancel)
+    private async Task<IReadOnlyList<FieldError>> Stops(Work work, Application application, EligibilityReading reading, CancellationToken cancel)
     {
         var stops = new List<FieldError>(await exclusions.Stops(work, application, Field, cancel));
         if (reading.Closing.Gates[0].Stop is { } identity && stops.TrueForAll(stop => stop.Code != identity.Code))
@@ -46,7 +43,7 @@ public sealed class ApprovalGate(EligibilityReader eligibility, ExclusionGate ex
     /// What is decided with a reason, never by itself: facts that changed after the closing date (DOMAIN §8), a gate that does not hold, a
     /// document that acceptance never recorded, a sex that is not the number's (§9.1, a warning).
     /// </summary>
-    public async Task<IReadOnlyList<FieldError>> Doubts(Work work, Application application, Person person, EligibilityReading reading, CancellationToken cancel)
+    private async Task<IReadOnlyList<FieldError>> Doubts(Work work, Application application, Person person, EligibilityReading reading, CancellationToken cancel)
     {
         var doubts = new List<FieldError>();
         if (reading.Closing.Gates.Skip(1).FirstOrDefault(gate => gate is { Passed: false, Gate: not ("G5" or "G6") })?.Stop is { } stop)
@@ -70,7 +67,7 @@ public sealed class ApprovalGate(EligibilityReader eligibility, ExclusionGate ex
     }
 
     private static FieldError Doubt(string code, string zh, string en) =>
-        new(ReasonField, code, $"{zh}；批准须写明理由", $"{en} An approval needs a reason.");
+        new(ApprovalCheck.ReasonField, code, $"{zh}；批准须写明理由", $"{en} An approval needs a reason.");
 
     private static FieldError Changed(EligibilityReading reading) => reading.Today?.Stop is { } now
         ? Doubt("FLAG_REASON_REQUIRED", $"截止日（{reading.AsOf.Iso()}）后情况有变化：{now.Zh}", $"Facts have changed since the closing date ({reading.AsOf.Iso()}): {now.En}")

@@ -11,9 +11,6 @@ internal static class Households
 {
     private const int Some = 500;
 
-    private static readonly ApplicationStatus[] Placed =
-        [ApplicationStatus.Approved, ApplicationStatus.Training, ApplicationStatus.Signing, ApplicationStatus.OnPost, ApplicationStatus.Suspended];
-
     /// <summary>
     /// Persons of each applicant's household who are known here: of the same household number in a list, or named by either one's application.
     /// By application; nobody is of their own household.
@@ -68,9 +65,9 @@ internal static class Households
         foreach (var some in persons.Chunk(Some))
         {
             var applications = await work.Db.Applications.AsNoTracking()
-                .Where(a => some.Contains(a.PersonId) && a.Year == year && (Placed.Contains(a.Status) || a.Selection == Selections.Selected || a.Selection == Selections.Promoted))
+                .Where(a => some.Contains(a.PersonId) && a.Year == year && (StatusChanges.ApprovedOrBeyond.Contains(a.Status) || a.Selection == Selections.Selected || a.Selection == Selections.Promoted))
                 .Select(a => new { a.PersonId, a.Status, a.Selection }).ToListAsync(cancel);
-            placed.UnionWith(applications.Where(a => Placed.Contains(a.Status) || Selections.HoldPlace(a.Selection, a.Status)).Select(a => a.PersonId));
+            placed.UnionWith(applications.Where(a => a.Status.IsApprovedOrBeyond() || Selections.HoldPlace(a.Selection, a.Status)).Select(a => a.PersonId));
             placed.UnionWith(await work.Db.Placements.Where(p => some.Contains(p.PersonId) && p.Status != PlacementStatus.Exited).Select(p => p.PersonId).ToListAsync(cancel));
         }
 

@@ -29,7 +29,7 @@ public sealed class DataCopy(PeopleRegistry people, ApplicationForms forms, Form
             await AddApplication(work, sections, application, person, cancel);
         foreach (var placement in await work.Db.Placements.AsNoTracking().Where(row => row.PersonId == person.Id).OrderBy(row => row.StartsOn).ToListAsync(cancel))
         {
-            sections.Add((JsonNode)Section($"在岗 {placement.PostNumber}", ("岗位", placement.PostName), ("村（社区）", units.GetValueOrDefault(placement.VillageId)), ("上岗日期", placement.StartsOn.Iso()), ("末日", placement.LastDay?.Iso()), ("状态", StatusZh(placement.Status))));
+            sections.Add((JsonNode)Section($"在岗 {placement.PostNumber}", ("岗位", placement.PostName), ("村（社区）", units.GetValueOrDefault(placement.VillageId)), ("上岗日期", placement.StartsOn.Iso()), ("末日", placement.LastDay?.Iso()), ("状态", placement.Status.Zh())));
             var months = await work.Db.AttendanceEntries.AsNoTracking().Where(row => row.PlacementId == placement.Id).OrderBy(row => row.Year).ThenBy(row => row.Month).ThenBy(row => row.Version).ToListAsync(cancel);
             if (months.Count > 0)
                 sections.Add((JsonNode)Section($"考勤 {placement.PostNumber}（√出勤 ○公休 △请假 ×旷工 ⊕培训 ·无记录）", [.. months.Select(row => ($"{row.Year}年{row.Month}月（第{row.Version}版）", (string?)MarksZh(row.Marks)))]));
@@ -38,7 +38,7 @@ public sealed class DataCopy(PeopleRegistry people, ApplicationForms forms, Form
         var pay = await work.Db.SubsidyLines.AsNoTracking().Where(row => row.PersonId == person.Id).OrderBy(row => row.Year).ThenBy(row => row.Month).ToListAsync(cancel);
         var openings = await work.Db.OpeningEntries.AsNoTracking().Where(row => row.PersonId == person.Id).OrderBy(row => row.AsOf).ToListAsync(cancel);
         if (pay.Count + openings.Count > 0)
-            sections.Add((JsonNode)Section("补贴", [.. openings.Select(row => ($"系统启用前，截至{row.AsOf.Iso()}", (string?)$"{Yuan.Of(row.PaidCents)}元")), .. pay.Select(row => ($"{row.Year}年{row.Month}月", (string?)$"{(row.PersonalFen / 100m).ToString("0.00", CultureInfo.InvariantCulture)}元 {StatusZh(row.Status)}"))]));
+            sections.Add((JsonNode)Section("补贴", [.. openings.Select(row => ($"系统启用前，截至{row.AsOf.Iso()}", (string?)$"{Yuan.Of(row.PaidCents)}元")), .. pay.Select(row => ($"{row.Year}年{row.Month}月", (string?)$"{(row.PersonalFen / 100m).ToString("0.00", CultureInfo.InvariantCulture)}元 {HoldWords.Status(row.Status)}"))]));
         var told = await work.Db.PersonNotices.AsNoTracking().Where(row => row.PersonId == person.Id).OrderBy(row => row.At).ToListAsync(cancel);
         if (told.Count > 0)
             sections.Add((JsonNode)Section("告知", [.. told.Select(row => (Minute(row.At)!, (string?)notices.Read(row, person).Zh))]));
@@ -58,11 +58,9 @@ public sealed class DataCopy(PeopleRegistry people, ApplicationForms forms, Form
         if (document is not null && form.Count > 0)
             sections.Add((JsonNode)Section($"申请表 {application.ReceiptNumber}", [.. document.Fields.Where(field => form[field.Name] is not null).Select(field => (field.Label.Zh, (string?)Value(field, form[field.Name]!)))]));
         var decisions = await work.Db.Decisions.AsNoTracking().Where(row => row.SubjectType == "application" && row.SubjectId == application.Id).OrderBy(row => row.At).ToListAsync(cancel);
-        var tasks = decisions.ConvertAll(row => row.TaskId);
-        var outcomes = await work.Db.UserTasks.AsNoTracking().Where(task => tasks.Contains(task.Id)).Select(task => new { task.Id, task.Outcomes }).ToDictionaryAsync(task => task.Id, task => task.Outcomes, cancel);
-        string Outcome(Decision row) => PaperParts.OutcomeZh(row.TaskId is { } id ? outcomes.GetValueOrDefault(id) : null, row.Outcome);
+        var outcome = await PaperParts.OutcomesZh(work, decisions, cancel);
         if (decisions.Count > 0)
-            sections.Add((JsonNode)Section($"办理记录 {application.ReceiptNumber}", [.. decisions.Select(row => ($"{Minute(row.At)} {row.Stage}", (string?)$"{PaperParts.RoleZh(row.Role)} {Outcome(row)} {row.Reason}".Trim()))]));
+            sections.Add((JsonNode)Section($"办理记录 {application.ReceiptNumber}", [.. decisions.Select(row => ($"{Minute(row.At)} {row.Stage}", (string?)$"{PaperParts.RoleZh(row.Role)} {outcome(row)} {row.Reason}".Trim()))]));
     }
 
     /// <summary>A value by its words: a choice by its label, a table row by row.</summary>
@@ -72,26 +70,6 @@ public sealed class DataCopy(PeopleRegistry people, ApplicationForms forms, Form
         JsonArray list => string.Join("、", list.Select(item => item is null ? "" : Value(field, item))),
         JsonValue one when one.TryGetValue<bool>(out var flag) => flag ? "是" : "否",
         _ => field.Options.FirstOrDefault(option => option.Value == value.ToString())?.Label.Zh ?? value.ToString(),
-    };
-
-    private static string StatusZh(PlacementStatus status) => status switch
-    {
-        PlacementStatus.Pending => "待上岗",
-        PlacementStatus.OnPost => "在岗",
-        PlacementStatus.Suspended => "暂停",
-        PlacementStatus.Exited => "已退出",
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
-    };
-
-    private static string StatusZh(PayStatus status) => status switch
-    {
-        PayStatus.Due => "待发放",
-        PayStatus.Held => "暂缓",
-        PayStatus.Sent => "银行办理中",
-        PayStatus.Paid => "已发放",
-        PayStatus.Failed => "银行退回",
-        PayStatus.Nothing => "无发放",
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 
     /// <summary>A month by the symbols of the attendance sheet; a day without a mark is a dot.</summary>

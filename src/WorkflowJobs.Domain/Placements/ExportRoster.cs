@@ -119,7 +119,7 @@ public sealed class ExportRoster(IWriter writer, PeopleRegistry people, Applicat
                 ["policy"] = own.LastOrDefault()?.PolicyNumber,
                 ["bank"] = form.Text("bank"),
                 ["account"] = person.AccountMasked,
-                ["status"] = Status(placement.Status),
+                ["status"] = placement.Status.Zh(),
                 ["lastDay"] = placement.LastDay,
                 ["exitKind"] = placement.ExitKind,
             });
@@ -127,12 +127,4 @@ public sealed class ExportRoster(IWriter writer, PeopleRegistry people, Applicat
 
         return rows;
     }
-
-    private static string Status(PlacementStatus status) => status switch
-    {
-        PlacementStatus.Pending => "待上岗",
-        PlacementStatus.OnPost => "在岗",
-        PlacementStatus.Suspended => "停岗",
-        _ => "已退出",
-    };
 }

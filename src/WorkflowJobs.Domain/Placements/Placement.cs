@@ -16,6 +16,18 @@ public enum PlacementStatus
     Exited,
 }
 
+/// <summary>The status in the words of lists and papers; pages take theirs from the resources.</summary>
+internal static class PlacementStatusNames
+{
+    public static string Zh(this PlacementStatus status) => status switch
+    {
+        PlacementStatus.Pending => "待上岗",
+        PlacementStatus.OnPost => "在岗",
+        PlacementStatus.Suspended => "停岗",
+        _ => "已退出",
+    };
+}
+
 /// <summary>
 /// One person on one post (双实名): from the first signed agreement to the exit. Renewals add agreements, transfers change the post; the placement
 /// stays, and so do its months. It has a process of its own under the same id (definition <c>placement</c>).

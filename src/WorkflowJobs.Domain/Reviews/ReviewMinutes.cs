@@ -23,13 +23,7 @@ internal static class ReviewMinutes
 
     public static async Task<Minutes?> Latest(Work work, IVault vault, string instanceId, CancellationToken cancel)
     {
-        await work.Flush(cancel);
-        var submission = await (
-            from one in work.Db.FormSubmissions
-            join task in work.Db.UserTasks on one.TaskId equals task.Id
-            where task.InstanceId == instanceId && (one.FormKey == VillageRecord || one.FormKey == TownRecord) && !one.IsDraft
-            orderby one.At descending
-            select one).FirstOrDefaultAsync(cancel);
+        var submission = await work.LatestForm(instanceId, [VillageRecord, TownRecord], cancel);
         return submission is null ? null : new Minutes(await vault.Read(work, submission, cancel), submission.TaskId, submission.ByUserId, submission.FormKey == TownRecord);
     }
 

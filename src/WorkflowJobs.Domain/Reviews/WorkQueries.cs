@@ -3,6 +3,7 @@ using WorkflowJobs.Domain.Applications;
 using WorkflowJobs.Domain.Notices;
 using WorkflowJobs.Domain.Runtime.Commands;
 using WorkflowJobs.Domain.Runtime.Instances;
+using WorkflowJobs.Domain.Runtime.Tasks;
 
 namespace WorkflowJobs.Domain.Reviews;
 
@@ -15,6 +16,18 @@ internal static class WorkQueries
         // The writers detect changes when they save and not before, so that what only changed a property would be overlooked.
         work.Db.ChangeTracker.DetectChanges();
         return work.Db.ChangeTracker.HasChanges() ? work.Db.SaveChangesAsync(cancel) : Task.CompletedTask;
+    }
+
+    /// <summary>What was handed in last at a step of an instance that has one of these forms; null when nothing was.</summary>
+    public static async Task<FormSubmission?> LatestForm(this Work work, string instanceId, IReadOnlyList<string> formKeys, CancellationToken cancel)
+    {
+        await work.Flush(cancel);
+        return await (
+            from one in work.Db.FormSubmissions
+            join task in work.Db.UserTasks on one.TaskId equals task.Id
+            where task.InstanceId == instanceId && formKeys.Contains(one.FormKey) && !one.IsDraft
+            orderby one.At descending
+            select one).FirstOrDefaultAsync(cancel);
     }
 
     public static async Task<Application> Application(this CallContext context, CancellationToken cancel) =>

@@ -110,13 +110,7 @@ internal static class InspectionRecords
 
     public static async Task<JsonObject?> Latest(Work work, IVault vault, string instanceId, CancellationToken cancel)
     {
-        await work.Flush(cancel);
-        var submission = await (
-            from one in work.Db.FormSubmissions
-            join task in work.Db.UserTasks on one.TaskId equals task.Id
-            where task.InstanceId == instanceId && one.FormKey == FormKey && !one.IsDraft
-            orderby one.At descending
-            select one).FirstOrDefaultAsync(cancel);
+        var submission = await work.LatestForm(instanceId, [FormKey], cancel);
         return submission is null ? null : await vault.Read(work, submission, cancel);
     }
 }

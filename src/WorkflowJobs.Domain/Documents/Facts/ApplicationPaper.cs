@@ -195,9 +195,8 @@ public sealed class ApplicationPaper(ApplicationForms forms, FormStore documents
     private static async Task<List<Decided>> Decisions(Work work, Application application, PaperUnits units, CancellationToken cancel)
     {
         var rows = await work.Db.Decisions.Where(row => row.SubjectType == Subject.Application && row.SubjectId == application.Id).OrderBy(row => row.At).ThenBy(row => row.Id).ToListAsync(cancel);
-        var ids = rows.ConvertAll(row => row.TaskId);
-        var outcomes = await work.Db.UserTasks.Where(task => ids.Contains(task.Id)).Select(task => new { task.Id, task.Outcomes }).ToDictionaryAsync(task => task.Id, task => task.Outcomes, cancel);
-        return rows.ConvertAll(row => new Decided(row, PaperParts.OutcomeZh(row.TaskId is { } id ? outcomes.GetValueOrDefault(id) : null, row.Outcome), units.NameOf(row.UnitId)));
+        var outcome = await PaperParts.OutcomesZh(work, rows, cancel);
+        return rows.ConvertAll(row => new Decided(row, outcome(row), units.NameOf(row.UnitId)));
     }
 
     /// <summary>Everybody's steps in order (D26), with the digest of what was handed in at each.</summary>

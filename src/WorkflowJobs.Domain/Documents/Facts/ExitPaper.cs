@@ -62,12 +62,12 @@ public sealed class ExitPaper(ExitReader exits, ExitSettlement settlement, Peopl
     private static async Task<IEnumerable<JsonObject>> Opinions(Work work, Exit exit, CancellationToken cancel)
     {
         var rows = await work.Db.Decisions.AsNoTracking().Where(row => row.SubjectType == Exit.SubjectType && row.SubjectId == exit.Id).OrderBy(row => row.At).ThenBy(row => row.Id).ToListAsync(cancel);
-        var outcomes = await work.Db.UserTasks.Where(task => task.SubjectType == Exit.SubjectType && task.SubjectId == exit.Id).ToDictionaryAsync(task => task.Id, task => task.Outcomes, cancel);
+        var outcome = await PaperParts.OutcomesZh(work, rows, cancel);
         return rows.Select(row => new JsonObject
         {
             ["who"] = PaperParts.RoleZh(row.Role),
             ["by"] = row.By,
-            ["outcome"] = PaperParts.OutcomeZh(row.TaskId is { } id ? outcomes.GetValueOrDefault(id) : null, row.Outcome),
+            ["outcome"] = outcome(row),
             ["reason"] = row.Reason,
             ["at"] = PaperText.Date(row.At),
         });

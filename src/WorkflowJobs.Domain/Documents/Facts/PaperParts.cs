@@ -84,6 +84,14 @@ internal static class PaperParts
             ? verb
             : (outcomes is null ? null : JsonNode.Parse(outcomes) as JsonArray)?.OfType<JsonObject>().FirstOrDefault(one => one.Text("key") == outcome)?.Text("zh") ?? outcome;
 
+    /// <summary>What the outcome of each of these decisions was called on its task.</summary>
+    public static async Task<Func<Decision, string>> OutcomesZh(Work work, IReadOnlyList<Decision> decisions, CancellationToken cancel)
+    {
+        var ids = decisions.Select(row => row.TaskId).OfType<string>().ToList();
+        var outcomes = await work.Db.UserTasks.AsNoTracking().Where(task => ids.Contains(task.Id)).Select(task => new { task.Id, task.Outcomes }).ToDictionaryAsync(task => task.Id, task => task.Outcomes, cancel);
+        return row => OutcomeZh(row.TaskId is { } id ? outcomes.GetValueOrDefault(id) : null, row.Outcome);
+    }
+
     public static async Task<Post?> PostOf(Work work, string? postId, CancellationToken cancel) =>
         postId is null ? null : await work.Db.Posts.AsNoTracking().FirstOrDefaultAsync(post => post.Id == postId, cancel);
 
